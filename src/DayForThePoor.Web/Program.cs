@@ -1,6 +1,17 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/health/live", () => "ok");
-await app.RunAsync();
+using DayForThePoor.Web.Hosting;
 
+var verb = Verbs.IsVerb(args);
+var builder = WebApplication.CreateBuilder(verb ? [] : args);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddEventStore();
+builder.AddMessaging(verb);
+builder.AddModules();
+
+var app = builder.Build();
+app.MapModules();
+if (verb) return await Verbs.Run(app, args);
+await app.RunAsync();
+return 0;
+
+/// <summary>The one deployable: web server, message handlers, jobs and operator verbs.</summary>
 public partial class Program;

@@ -1,0 +1,50 @@
+namespace DayForThePoor.Core.Ledger;
+
+/// <summary>The roles that postings name. Which account number stands for a role is data (<c>ledger.chart_role</c>).</summary>
+public static class Roles
+{
+    /// <summary>Tiền mặt: the fund's cash box.</summary>
+    public const string Cash = "cash";
+
+    /// <summary>Tiền gửi ngân hàng, kho bạc. Only bank statements post here.</summary>
+    public const string Bank = "bank";
+
+    /// <summary>Tiền đang chuyển: announced by hand, not yet seen on a statement; or paid in and not yet there.</summary>
+    public const string InTransit = "in_transit";
+
+    /// <summary>Hiện vật in the store.</summary>
+    public const string Goods = "goods";
+
+    /// <summary>Thu ủng hộ of people and organisations.</summary>
+    public const string IncomeGifts = "income_gifts";
+
+    /// <summary>Thu ủng hộ that no one has labelled yet: the default of every line of a statement.</summary>
+    public const string IncomeUnlabelled = "income_unlabelled";
+
+    /// <summary>Cấp trên phân bổ: not a gift, not in the sum raised.</summary>
+    public const string IncomeAllocated = "income_allocated";
+
+    /// <summary>Ngân sách cấp.</summary>
+    public const string IncomeBudget = "income_budget";
+
+    /// <summary>Lãi tiền gửi.</summary>
+    public const string IncomeInterest = "income_interest";
+
+    /// <summary>Thu khác.</summary>
+    public const string IncomeOther = "income_other";
+
+    /// <summary>Tạm ứng.</summary>
+    public const string Advance = "advance";
+
+    /// <summary>Chi chưa phân loại: money that left the bank and waits for its payment.</summary>
+    public const string SuspenseDebits = "suspense_debits";
+
+    /// <summary>What this fund is owed by another fund of the unit.</summary>
+    public const string DueFromFund = "due_from_fund";
+
+    /// <summary>What this fund owes another fund of the unit.</summary>
+    public const string DueToFund = "due_to_fund";
+
+    /// <summary>Số dư đầu kỳ: the counter-account of opening balances.</summary>
+    public const string Opening = "opening";
+}
