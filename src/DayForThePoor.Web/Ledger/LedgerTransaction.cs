@@ -1,0 +1,206 @@
+using DayForThePoor.Core;
+using DayForThePoor.Core.Text;
+using DayForThePoor.Web.Hosting;
+using Marten;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace DayForThePoor.Web.Ledger;
+
+/// <summary>
+/// The transaction that turns a group of commands into numbers, events, entries and texts. Every transaction that posts
+/// takes its locks in one order, each kind sorted: period rows, request keys, series rows, fund rows. Another order here
+/// or in a closing would deadlock under load.
+/// </summary>
+public sealed class LedgerTransaction(Sessions sessions)
+{
+    /// <summary>One answer for each command, in their order. Throws when nothing was committed for a reason that is not a command's own.</summary>
+    public async Task<IReadOnlyList<PostAnswer>> Write(IReadOnlyList<LedgerCommand> commands)
+    {
+        var answers = new PostAnswer[commands.Count];
+        await using var connection = await sessions.Connect(commands[0].UnitId, CancellationToken.None);
+        await using var transaction = await connection.BeginTransactionAsync();
+
+        var closed = await LockPeriods(connection, commands);
+        var fresh = await ClaimRequests(connection, commands, closed, answers);
+        if (fresh.Count == 0) return answers;
+
+        var numbers = await TakeNumbers(connection, fresh.Select(i => commands[i]));
+        foreach (var i in fresh)
+        {
+            if (commands[i].Guard is not { } guard) continue;
+            await LockFunds(connection, commands[i].GuardedFunds);
+            if (await guard(connection, CancellationToken.None) is not { } refusal) continue;
+            answers[i] = new(PostResult.Refused, refusal); // guarded commands come alone, so nothing else is rolled back
+            return answers;
+        }
+
+        await using var session = sessions.For(commands[0].UnitId, transaction);
+        List<SealedText> texts = [];
+        foreach (var i in fresh)
+        {
+            var draft = commands[i].Write(numbers[commands[i]]);
+            foreach (var stream in draft.Streams)
+            {
+                if (stream.Starts) session.Events.StartStream(stream.StreamId, stream.Events);
+                else session.Events.Append(stream.StreamId, stream.ExpectedVersion + stream.Events.Count, stream.Events);
+            }
+            texts.AddRange(draft.Texts);
+            answers[i] = new(PostResult.Written);
+        }
+        await SaveTexts(connection, texts);
+        await session.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return answers;
+    }
+
+    /// <summary>Locks the months against closing until the commit, and tells which are closed already.</summary>
+    private static async Task<HashSet<(Guid, DateOnly)>> LockPeriods(NpgsqlConnection connection, IReadOnlyList<LedgerCommand> commands)
+    {
+        var months = commands.SelectMany(c => c.Dates.Select(d => (c.UnitId, Month: MonthOf(d)))).Distinct().Order().ToArray();
+        var units = months.Select(m => m.UnitId).ToArray();
+        var firsts = months.Select(m => m.Month).ToArray();
+
+        var closed = new HashSet<(Guid, DateOnly)>();
+        var found = 0;
+        await using (var select = new NpgsqlCommand("""
+            select p.unit_id, p.month, p.closed_at is not null
+            from ledger.period p join unnest($1::uuid[], $2::date[]) m(unit_id, month) using (unit_id, month)
+            order by p.unit_id, p.month for share of p
+            """, connection) { Parameters = { new() { Value = units }, new() { Value = firsts } } })
+        await using (var reader = await select.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync())
+            {
+                found++;
+                if (reader.GetBoolean(2)) closed.Add((reader.GetGuid(0), reader.GetFieldValue<DateOnly>(1)));
+            }
+        }
+        if (found == months.Length) return closed;
+
+        await using var insert = new NpgsqlCommand(
+            "insert into ledger.period (unit_id, month) select * from unnest($1::uuid[], $2::date[]) order by 1, 2 on conflict do nothing",
+            connection) { Parameters = { new() { Value = units }, new() { Value = firsts } } };
+        await insert.ExecuteNonQueryAsync();
+        return await LockPeriods(connection, commands);
+    }
+
+    public static DateOnly MonthOf(DateOnly date) => new(date.Year, date.Month, 1);
+
+    /// <summary>Inserts the request keys; the indexes of those that are new remain, the others have their answer. A twin in
+    /// another transaction makes the insert wait until that one has committed.</summary>
+    private static async Task<List<int>> ClaimRequests(
+        NpgsqlConnection connection, IReadOnlyList<LedgerCommand> commands, HashSet<(Guid, DateOnly)> closed, PostAnswer[] answers)
+    {
+        List<int> open = [];
+        for (var i = 0; i < commands.Count; i++)
+        {
+            var shut = commands[i].Dates.FirstOrDefault(d => closed.Contains((commands[i].UnitId, MonthOf(d))));
+            if (shut == default) open.Add(i);
+            else answers[i] = new(PostResult.Refused, Refusal.Invalid("ledger.month_closed", "documentDate", $"{shut:MM/yyyy}"));
+        }
+        if (open.Count == 0) return open;
+
+        var ordered = open.OrderBy(i => commands[i].RequestId).ToArray();
+        var ids = ordered.Select(i => commands[i].RequestId).ToArray();
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new("insert into ledger.request select * from unnest($1::uuid[], $2::bytea[]) on conflict do nothing returning id")
+                {
+                    Parameters = { new() { Value = ids }, new() { Value = ordered.Select(i => commands[i].ContentHash).ToArray() } },
+                },
+                // A snapshot of its own: sees what the insert above waited for.
+                new("select id, content_hash from ledger.request where id = any($1)") { Parameters = { new() { Value = ids } } },
+            },
+        };
+        var inserted = new HashSet<Guid>();
+        var known = new Dictionary<Guid, byte[]>();
+        await using (var reader = await batch.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync()) inserted.Add(reader.GetGuid(0));
+            await reader.NextResultAsync();
+            while (await reader.ReadAsync()) known[reader.GetGuid(0)] = reader.GetFieldValue<byte[]>(1);
+        }
+
+        List<int> fresh = [];
+        foreach (var i in open)
+        {
+            var command = commands[i];
+            if (inserted.Contains(command.RequestId)) fresh.Add(i);
+            else answers[i] = new(known[command.RequestId].AsSpan().SequenceEqual(command.ContentHash) ? PostResult.AlreadyKnown : PostResult.Differs);
+        }
+        return fresh;
+    }
+
+    private static async Task<Dictionary<LedgerCommand, IReadOnlyList<int>>> TakeNumbers(NpgsqlConnection connection, IEnumerable<LedgerCommand> commands)
+    {
+        var fresh = commands.ToArray();
+        var needs = fresh.SelectMany(c => c.Numbers)
+            .GroupBy(n => (n.FundId, n.Year, n.Kind))
+            .OrderBy(g => g.Key)
+            .Select(g => (g.Key, Count: g.Count(), Last: g.Max(n => n.Date)))
+            .ToArray();
+        var next = new Dictionary<(Guid, int, string), int>();
+        if (needs.Length > 0)
+        {
+            await using var take = new NpgsqlCommand("""
+                insert into ledger.series as s (fund_id, year, kind, last_number, last_date)
+                select * from unnest($1::uuid[], $2::smallint[], $3::text[], $4::int[], $5::date[])
+                on conflict (fund_id, year, kind) do update
+                  set last_number = s.last_number + excluded.last_number, last_date = greatest(s.last_date, excluded.last_date)
+                returning fund_id, year, kind, last_number
+                """, connection)
+            {
+                Parameters =
+                {
+                    new() { Value = needs.Select(n => n.Key.FundId).ToArray() },
+                    new() { Value = needs.Select(n => checked((short)n.Key.Year)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint },
+                    new() { Value = needs.Select(n => n.Key.Kind).ToArray() },
+                    new() { Value = needs.Select(n => n.Count).ToArray() },
+                    new() { Value = needs.Select(n => n.Last).ToArray() },
+                },
+            };
+            await using var reader = await take.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                var key = (reader.GetGuid(0), (int)reader.GetInt16(1), reader.GetString(2));
+                next[key] = reader.GetInt32(3) - needs.Single(n => n.Key == key).Count + 1;
+            }
+        }
+
+        var numbers = new Dictionary<LedgerCommand, IReadOnlyList<int>>(fresh.Length, ReferenceEqualityComparer.Instance as IEqualityComparer<LedgerCommand>);
+        foreach (var command in fresh)
+            numbers[command] = [.. command.Numbers.Select(n => next[(n.FundId, n.Year, n.Kind)]++)];
+        return numbers;
+    }
+
+    private static async Task LockFunds(NpgsqlConnection connection, IReadOnlyList<Guid> funds)
+    {
+        await using var locking = new NpgsqlCommand("select 1 from ledger.fund where id = any($1) order by id for no key update", connection)
+        {
+            Parameters = { new() { Value = funds.ToArray() } },
+        };
+        await locking.ExecuteNonQueryAsync();
+    }
+
+    public static async Task SaveTexts(NpgsqlConnection connection, IReadOnlyList<SealedText> texts)
+    {
+        if (texts.Count == 0) return;
+        await using var insert = new NpgsqlCommand(
+            "insert into dftp.sealed_text (owner_id, field, salt, text, folded) select * from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::text[])",
+            connection)
+        {
+            Parameters =
+            {
+                new() { Value = texts.Select(t => t.OwnerId).ToArray() },
+                new() { Value = texts.Select(t => t.Field).ToArray() },
+                new() { Value = texts.Select(t => t.Salt).ToArray() },
+                new() { Value = texts.Select(t => t.Text).ToArray() },
+                new() { Value = texts.Select(t => t.Searchable ? Folding.Fold(t.Text) : null).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+            },
+        };
+        await insert.ExecuteNonQueryAsync();
+    }
+}
