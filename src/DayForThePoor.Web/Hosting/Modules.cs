@@ -1,4 +1,5 @@
-using Marten;
+using DayForThePoor.Web.Ledger;
+using DayForThePoor.Web.Schema;
 using Wolverine;
 
 namespace DayForThePoor.Web.Hosting;
@@ -8,16 +9,13 @@ public static class Modules
 {
     public static void AddModules(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(Schema.Migration.Verb);
+        builder.Services.AddSingleton(Migration.Verb);
+        builder.AddLedger();
     }
 
     public static void MapModules(this WebApplication app)
     {
         app.MapGet("/health/live", () => "ok");
-    }
-
-    public static void MapEvents(StoreOptions options)
-    {
     }
 
     public static void ConfigureMessages(WolverineOptions options)

@@ -32,6 +32,6 @@ public static class Store
         options.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
         options.Events.AutoDiscoverTagTypes = false;
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
-        Modules.MapEvents(options);
+        EventContracts.Map(options);
     }
 }

@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+using DayForThePoor.Core.Donations;
+using DayForThePoor.Core.Ledger;
+using DayForThePoor.Core.Statements;
+using DayForThePoor.Web.Donations;
+using DayForThePoor.Web.Ledger;
+using JasperFx.Events.Projections;
+using Marten;
+
+namespace DayForThePoor.Web.Hosting;
+
+/// <summary>
+/// Every event that is ever stored, with the name it is stored under. Names and JSON are frozen: a type may be renamed or
+/// moved, its alias may not; new members are optional, anything else is a <c>_v2</c> with an upcaster.
+/// </summary>
+public static class EventContracts
+{
+    public static readonly FrozenDictionary<Type, string> Aliases = new Dictionary<Type, string>
+    {
+        [typeof(DonationRecorded)] = "donation_recorded",
+        [typeof(DonationReversed)] = "donation_reversed",
+        [typeof(CashReceiptConfirmed)] = "cash_receipt_confirmed",
+        [typeof(GoodsValued)] = "goods_valued",
+        [typeof(OtherReceiptRecorded)] = "other_receipt_recorded",
+        [typeof(CashMoved)] = "cash_moved",
+        [typeof(OpeningBalancesSet)] = "opening_balances_set",
+        [typeof(LedgerEntryReversed)] = "ledger_entry_reversed",
+        [typeof(StatementDayPosted)] = "statement_day_posted",
+    }.ToFrozenDictionary();
+
+    public static void Map(StoreOptions options)
+    {
+        foreach (var (type, alias) in Aliases) options.Events.MapEventType(type, alias);
+        options.Projections.Add(new LedgerProjection(type => Aliases[type]), ProjectionLifecycle.Inline);
+        options.Projections.Add(new GiftProjection(), ProjectionLifecycle.Inline);
+    }
+}

@@ -1,0 +1,12 @@
+namespace DayForThePoor.Web.Ledger;
+
+/// <summary>Registers the ledger: its writer and its read model.</summary>
+public static class LedgerModule
+{
+    public static void AddLedger(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<LedgerTransaction>();
+        builder.Services.AddSingleton<LedgerWriter>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
+    }
+}
