@@ -118,6 +118,3 @@ CREATE TABLE IF NOT EXISTS dftp_messages.wolverine_agent_restrictions (
     node    integer    NOT NULL DEFAULT 0,
 CONSTRAINT pkey_wolverine_agent_restrictions_id PRIMARY KEY (id)
 );
-
-END;
-$tran$;

@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+
+namespace DayForThePoor.Web.Access;
+
+/// <summary>Roles of people who sign in; each is held in a unit and counts for what lies under it.</summary>
+public static class PersonRoles
+{
+    /// <summary>Kế toán: writes vouchers, imports and reconciles, closes, reports.</summary>
+    public const string Accountant = "Accountant";
+
+    /// <summary>Thủ quỹ: takes and pays cash against vouchers, keeps the cash book.</summary>
+    public const string Treasurer = "Treasurer";
+
+    /// <summary>Thủ kho: takes in and hands out goods.</summary>
+    public const string Storekeeper = "Storekeeper";
+
+    /// <summary>Người duyệt: the head of the fund board.</summary>
+    public const string Approver = "Approver";
+
+    /// <summary>Cán bộ phụ trách thôn.</summary>
+    public const string FieldOfficer = "FieldOfficer";
+
+    /// <summary>Người kiểm tra, giám sát: reads only.</summary>
+    public const string Auditor = "Auditor";
+
+    /// <summary>Quản trị hệ thống: people and settings, no money.</summary>
+    public const string Administrator = "Administrator";
+
+    public static readonly IReadOnlyList<string> All =
+        [Accountant, Treasurer, Storekeeper, Approver, FieldOfficer, Auditor, Administrator];
+}
+
+/// <summary>What a command or a page needs. Whatever is not granted here is denied.</summary>
+public enum Permission
+{
+    /// <summary>Record and reverse gifts, other receipts, cash moved to and from the bank.</summary>
+    RecordGifts,
+
+    /// <summary>Nạp sao kê.</summary>
+    ImportStatements,
+
+    /// <summary>Confirm that cash is in the box ("đã thu").</summary>
+    ConfirmCash,
+
+    /// <summary>Read gifts, receipts, books, statement lines.</summary>
+    ReadLedger,
+
+    /// <summary>Units, funds, accounts, campaigns.</summary>
+    ManageSettings,
+
+    /// <summary>People who sign in and their roles.</summary>
+    ManagePeople,
+}
+
+/// <summary>Which role grants what.</summary>
+public static class Grants
+{
+    private static readonly FrozenDictionary<string, IReadOnlySet<Permission>> OfRole = new Dictionary<string, IReadOnlySet<Permission>>
+    {
+        [PersonRoles.Accountant] = new HashSet<Permission> { Permission.RecordGifts, Permission.ImportStatements, Permission.ReadLedger },
+        [PersonRoles.Treasurer] = new HashSet<Permission> { Permission.RecordGifts, Permission.ImportStatements, Permission.ConfirmCash, Permission.ReadLedger },
+        [PersonRoles.Approver] = new HashSet<Permission> { Permission.ReadLedger },
+        [PersonRoles.Auditor] = new HashSet<Permission> { Permission.ReadLedger },
+        [PersonRoles.Administrator] = new HashSet<Permission> { Permission.ManageSettings, Permission.ManagePeople },
+    }.ToFrozenDictionary();
+
+    public static bool Allows(string role, Permission permission) => OfRole.TryGetValue(role, out var granted) && granted.Contains(permission);
+}
