@@ -18,6 +18,10 @@ public sealed record Refusal(string Code, RefusalKind Kind, string? Field, param
 
     public override int GetHashCode() => HashCode.Combine(Code, Kind, Field, Args.Count);
 
+    /// <summary>For logs: "period.closed(2026-10) at documentDate".</summary>
+    public override string ToString() =>
+        Code + (Args.Count > 0 ? $"({string.Join(", ", Args)})" : "") + (Field is null ? "" : $" at {Field}");
+
     /// <summary>The input is wrong whatever the state of the books.</summary>
     public static Refusal Invalid(string code, string? field = null, params IReadOnlyList<string> args) =>
         new(code, RefusalKind.Invalid, field, args);

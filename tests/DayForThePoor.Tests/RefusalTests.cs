@@ -27,6 +27,13 @@ public class A_refusal
     }
 
     [Fact]
+    public void reads_well_in_a_log()
+    {
+        Refusal.Invalid("period.closed", "documentDate", "2026-10").ToString().ShouldBe("period.closed(2026-10) at documentDate");
+        Refusal.Conflict("gift.reversed").ToString().ShouldBe("gift.reversed");
+    }
+
+    [Fact]
     public void of_a_foreign_thing_names_no_field_and_no_argument() =>
         Refusal.Forbidden("access.denied").ShouldBe(new Refusal("access.denied", RefusalKind.Forbidden));
 }
