@@ -1,5 +1,6 @@
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Schema;
+using DayForThePoor.Web.Units;
 using Wolverine;
 
 namespace DayForThePoor.Web.Hosting;
@@ -11,6 +12,7 @@ public static class Modules
     {
         builder.Services.AddSingleton(Migration.Verb);
         builder.AddLedger();
+        builder.AddUnits();
     }
 
     public static void MapModules(this WebApplication app)
