@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DayForThePoor.Core.Text;
 
 namespace DayForThePoor.Core.Commitments;
 
@@ -21,7 +22,7 @@ public static class Commitment
     public static byte[] Of(ReadOnlySpan<byte> salt, string text)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(salt.Length, MinSaltSize, nameof(salt));
-        return SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(text.Normalize(NormalizationForm.FormC))]);
+        return SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(WellFormed.Of(text).Normalize(NormalizationForm.FormC))]);
     }
 
     /// <summary>Whether <paramref name="commitment"/> was made from this salt and text.</summary>

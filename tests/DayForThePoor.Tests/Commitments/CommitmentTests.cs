@@ -31,6 +31,10 @@ public class A_commitment
         });
 
     [Fact]
+    public void is_made_of_a_text_cut_inside_a_character_too() =>
+        Commitment.Of(Salt, "Hoa \uD83C").ShouldBe(Commitment.Of(Salt, "Hoa \uFFFD"));
+
+    [Fact]
     public void refuses_a_salt_that_could_be_guessed() =>
         Should.Throw<ArgumentOutOfRangeException>(() => Commitment.Of(Salt.AsSpan(1), "Nguyễn Thị Hồng"));
 }
