@@ -27,15 +27,22 @@ published_program() {
 # No compiler or build server may stay behind: it would outlive the script and hold its locks.
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 
-quiet_dotnet() { run_step dotnet "$@" -v quiet -nologo -clp:NoSummary >&2; }
+# Runs a step of the build; what it says is shown only when it fails.
+build_step() {
+  local log=$published/build.log
+  mkdir -p "$published"
+  run_step "$@" >"$log" 2>&1 || { cat "$log" >&2 && return 1; }
+}
+
+quiet_dotnet() { build_step dotnet "$@" -v quiet -nologo; }
 
 # Wolverine and Marten write their handlers and queries as C# here; the published program has them compiled in and
 # starts without a compiler. Removed before (old code would not compile after a change) and after (it would be
 # compiled into everyday builds).
 write_generated_code() {
   grep -rqs --include='*.cs' RunJasperFxCommands "$web_project" || return 0
-  run_step env -C "$web_project" ASPNETCORE_ENVIRONMENT=Development \
-    dotnet "$root/artifacts/bin/DayForThePoor.Web/release/$program" codegen write >&2
+  build_step env -C "$web_project" ASPNETCORE_ENVIRONMENT=Development \
+    dotnet "$root/artifacts/bin/DayForThePoor.Web/release/$program" codegen write
 }
 
 drop_generated_code() { rm -rf "$web_project/Internal/Generated"; }
