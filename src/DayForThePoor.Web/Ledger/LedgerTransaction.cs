@@ -21,7 +21,7 @@ public sealed class LedgerTransaction(Sessions sessions)
         await using var connection = await sessions.Connect(commands[0].UnitId, CancellationToken.None);
         await using var transaction = await connection.BeginTransactionAsync();
 
-        var closed = await LockPeriods(connection, commands);
+        var closed = await PeriodLock.Take(connection, commands.SelectMany(c => c.Dates.Select(d => (c.UnitId, d))));
         var fresh = await ClaimRequests(connection, commands, closed, answers);
         if (fresh.Count == 0) return answers;
 
@@ -54,48 +54,15 @@ public sealed class LedgerTransaction(Sessions sessions)
         return answers;
     }
 
-    /// <summary>Locks the months against closing until the commit, and tells which are closed already.</summary>
-    private static async Task<HashSet<(Guid, DateOnly)>> LockPeriods(NpgsqlConnection connection, IReadOnlyList<LedgerCommand> commands)
-    {
-        var months = commands.SelectMany(c => c.Dates.Select(d => (c.UnitId, Month: MonthOf(d)))).Distinct().Order().ToArray();
-        var units = months.Select(m => m.UnitId).ToArray();
-        var firsts = months.Select(m => m.Month).ToArray();
-
-        var closed = new HashSet<(Guid, DateOnly)>();
-        var found = 0;
-        await using (var select = new NpgsqlCommand("""
-            select p.unit_id, p.month, p.closed_at is not null
-            from ledger.period p join unnest($1::uuid[], $2::date[]) m(unit_id, month) using (unit_id, month)
-            order by p.unit_id, p.month for share of p
-            """, connection) { Parameters = { new() { Value = units }, new() { Value = firsts } } })
-        await using (var reader = await select.ExecuteReaderAsync())
-        {
-            while (await reader.ReadAsync())
-            {
-                found++;
-                if (reader.GetBoolean(2)) closed.Add((reader.GetGuid(0), reader.GetFieldValue<DateOnly>(1)));
-            }
-        }
-        if (found == months.Length) return closed;
-
-        await using var insert = new NpgsqlCommand(
-            "insert into ledger.period (unit_id, month) select * from unnest($1::uuid[], $2::date[]) order by 1, 2 on conflict do nothing",
-            connection) { Parameters = { new() { Value = units }, new() { Value = firsts } } };
-        await insert.ExecuteNonQueryAsync();
-        return await LockPeriods(connection, commands);
-    }
-
-    public static DateOnly MonthOf(DateOnly date) => new(date.Year, date.Month, 1);
-
     /// <summary>Inserts the request keys; the indexes of those that are new remain, the others have their answer. A twin in
     /// another transaction makes the insert wait until that one has committed.</summary>
     private static async Task<List<int>> ClaimRequests(
-        NpgsqlConnection connection, IReadOnlyList<LedgerCommand> commands, HashSet<(Guid, DateOnly)> closed, PostAnswer[] answers)
+        NpgsqlConnection connection, IReadOnlyList<LedgerCommand> commands, IReadOnlySet<(Guid, DateOnly)> closed, PostAnswer[] answers)
     {
         List<int> open = [];
         for (var i = 0; i < commands.Count; i++)
         {
-            var shut = commands[i].Dates.FirstOrDefault(d => closed.Contains((commands[i].UnitId, MonthOf(d))));
+            var shut = commands[i].Dates.FirstOrDefault(d => closed.Contains((commands[i].UnitId, PeriodLock.MonthOf(d))));
             if (shut == default) open.Add(i);
             else answers[i] = new(PostResult.Refused, Refusal.Invalid("ledger.month_closed", "documentDate", $"{shut:MM/yyyy}"));
         }
@@ -137,42 +104,14 @@ public sealed class LedgerTransaction(Sessions sessions)
     private static async Task<Dictionary<LedgerCommand, IReadOnlyList<int>>> TakeNumbers(NpgsqlConnection connection, IEnumerable<LedgerCommand> commands)
     {
         var fresh = commands.ToArray();
-        var needs = fresh.SelectMany(c => c.Numbers)
-            .GroupBy(n => (n.FundId, n.Year, n.Kind))
-            .OrderBy(g => g.Key)
-            .Select(g => (g.Key, Count: g.Count(), Last: g.Max(n => n.Date)))
-            .ToArray();
-        var next = new Dictionary<(Guid, int, string), int>();
-        if (needs.Length > 0)
-        {
-            await using var take = new NpgsqlCommand("""
-                insert into ledger.series as s (fund_id, year, kind, last_number, last_date)
-                select * from unnest($1::uuid[], $2::smallint[], $3::text[], $4::int[], $5::date[])
-                on conflict (fund_id, year, kind) do update
-                  set last_number = s.last_number + excluded.last_number, last_date = greatest(s.last_date, excluded.last_date)
-                returning fund_id, year, kind, last_number
-                """, connection)
-            {
-                Parameters =
-                {
-                    new() { Value = needs.Select(n => n.Key.FundId).ToArray() },
-                    new() { Value = needs.Select(n => checked((short)n.Key.Year)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint },
-                    new() { Value = needs.Select(n => n.Key.Kind).ToArray() },
-                    new() { Value = needs.Select(n => n.Count).ToArray() },
-                    new() { Value = needs.Select(n => n.Last).ToArray() },
-                },
-            };
-            await using var reader = await take.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-            {
-                var key = (reader.GetGuid(0), (int)reader.GetInt16(1), reader.GetString(2));
-                next[key] = reader.GetInt32(3) - needs.Single(n => n.Key == key).Count + 1;
-            }
-        }
-
+        var taken = await NumberSeries.Take(connection, [.. fresh.SelectMany(c => c.Numbers)]);
         var numbers = new Dictionary<LedgerCommand, IReadOnlyList<int>>(fresh.Length, ReferenceEqualityComparer.Instance as IEqualityComparer<LedgerCommand>);
+        var at = 0;
         foreach (var command in fresh)
-            numbers[command] = [.. command.Numbers.Select(n => next[(n.FundId, n.Year, n.Kind)]++)];
+        {
+            numbers[command] = [.. taken.Skip(at).Take(command.Numbers.Count)];
+            at += command.Numbers.Count;
+        }
         return numbers;
     }
 
