@@ -1,0 +1,12 @@
+namespace DayForThePoor.Core.Statements;
+
+/// <summary>One row as read from a file. The cells are valid only until the next row is read.</summary>
+public interface IStatementRow
+{
+    /// <summary>From 1, every row counted.</summary>
+    int Number { get; }
+
+    int CellCount { get; }
+
+    ReadOnlySpan<char> Cell(int index);
+}

@@ -1,0 +1,46 @@
+namespace DayForThePoor.Core.Statements;
+
+/// <summary>Codes of everything that stops a statement; each is a key of the texts in both languages.</summary>
+public static class StatementProblems
+{
+    // The file as a whole.
+    public const string Empty = "statement.empty";
+    public const string TooLarge = "statement.too_large";
+    public const string TooManyRows = "statement.too_many_rows";
+    /// <summary>Another kind of file under the name of a csv. Argument: what it is (zip, xlsx, pdf, …).</summary>
+    public const string NotCsv = "statement.not_csv";
+    public const string NotUtf8 = "statement.not_utf8";
+    public const string CompressionBroken = "statement.compression_broken";
+    /// <summary>The file ends in the middle of a row.</summary>
+    public const string Cut = "statement.cut";
+    /// <summary>The last row has all its cells but no line end, so its last cell may have been cut.</summary>
+    public const string LastRowOpen = "statement.last_row_open";
+    public const string NoHeader = "statement.no_header";
+    public const string NoRows = "statement.no_rows";
+    public const string OtherAccount = "statement.other_account";
+    public const string OtherBank = "statement.other_bank";
+    public const string OtherCurrency = "statement.other_currency";
+
+    // One row.
+    public const string QuoteBroken = "statement.quote_broken";
+    public const string RowTooLong = "statement.row_too_long";
+    public const string TooFewCells = "statement.too_few_cells";
+    public const string TooManyCells = "statement.too_many_cells";
+    public const string RowUnclear = "statement.row_unclear";
+    public const string DateMissing = "statement.date_missing";
+    public const string DateUnreadable = "statement.date_unreadable";
+    public const string TimeUnreadable = "statement.time_unreadable";
+    public const string AmountUnreadable = "statement.amount_unreadable";
+    public const string AmountFraction = "statement.amount_fraction";
+    public const string AmountNegative = "statement.amount_negative";
+    public const string AmountTooLarge = "statement.amount_too_large";
+    public const string AmountOnBothSides = "statement.amount_on_both_sides";
+    public const string AmountMissing = "statement.amount_missing";
+    public const string MixedSeparators = "statement.mixed_separators";
+
+    // Sums.
+    public const string BalanceBreak = "statement.balance_break";
+    public const string ClosingDiffers = "statement.closing_differs";
+    public const string TotalDiffers = "statement.total_differs";
+    public const string SumTooLarge = "statement.sum_too_large";
+}

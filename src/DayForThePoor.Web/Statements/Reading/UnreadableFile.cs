@@ -1,0 +1,11 @@
+namespace DayForThePoor.Web.Statements.Reading;
+
+/// <summary>Reading cannot go on. It crosses the csv reader, which knows nothing of our problems, and ends in <see cref="StatementFile"/>.</summary>
+internal sealed class UnreadableFileException(string code, int? row = null, params IReadOnlyList<string> args) : IOException(code)
+{
+    public string Code { get; } = code;
+
+    public int? Row { get; } = row;
+
+    public IReadOnlyList<string> Args { get; } = args;
+}
