@@ -3,12 +3,13 @@ using DbUp;
 using DbUp.Engine;
 using DbUp.Engine.Output;
 using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Units;
 
 namespace DayForThePoor.Web.Schema;
 
 /// <summary>
-/// Brings the database to this version: one ordered list of SQL scripts, each in its own transaction, run as owner.
-/// Forward only. Running it again does nothing.
+/// Brings the database to this version: one ordered list of SQL scripts, each in its own transaction, run as owner,
+/// then the shipped catalogue of units. Forward only. Running it again does nothing.
 /// </summary>
 public static class Migration
 {
@@ -25,13 +26,19 @@ public static class Migration
         return 3;
     }
 
-    public static DatabaseUpgradeResult Run(string owner) => DeployChanges.To
+    public static DatabaseUpgradeResult Run(string owner)
+    {
+        var result = Scripts(owner).PerformUpgrade();
+        if (result.Successful) UnitCatalogue.Load(owner);
+        return result;
+    }
+
+    private static UpgradeEngine Scripts(string owner) => DeployChanges.To
         .PostgresqlDatabase(owner)
         .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.EndsWith(".sql", StringComparison.Ordinal))
         .WithTransactionPerScript()
         .WithVariablesDisabled() // "$$" quotes function bodies here
         .JournalToPostgresqlTable("public", "dftp_migration")
         .LogTo(new NoOpUpgradeLog())
-        .Build()
-        .PerformUpgrade();
+        .Build();
 }

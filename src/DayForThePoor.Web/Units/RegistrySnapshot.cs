@@ -70,6 +70,9 @@ public sealed class RegistrySnapshot
     public UnitVersion UnitOn(Guid unit, DateOnly date) =>
         Units.FirstOrDefault(v => v.UnitId == unit && v.StandsOn(date)) ?? UnitsNow[unit];
 
+    /// <summary>The unit that bore a code on a date.</summary>
+    public UnitVersion? UnitByCode(string code, DateOnly date) => Units.FirstOrDefault(v => v.Code == code && v.StandsOn(date));
+
     public Campaign? CampaignByCode(Guid unit, string code) =>
         Campaigns.Values.FirstOrDefault(c => c.UnitId == unit && string.Equals(c.Code, code, StringComparison.OrdinalIgnoreCase));
 
