@@ -1,3 +1,4 @@
+using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Schema;
 using DayForThePoor.Web.Units;
@@ -11,13 +12,16 @@ public static class Modules
     public static void AddModules(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(Migration.Verb);
+        builder.AddDesign();
         builder.AddLedger();
         builder.AddUnits();
     }
 
     public static void MapModules(this WebApplication app)
     {
+        app.UseDesign();
         app.MapGet("/health/live", () => "ok");
+        app.MapDesign();
     }
 
     public static void ConfigureMessages(WolverineOptions options)

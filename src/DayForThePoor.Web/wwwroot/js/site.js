@@ -1,0 +1,38 @@
+// What every staff page uses. Each part looks for its own attribute and does nothing on pages without it.
+import { watchAmounts } from "./amount.js";
+import { watchDates } from "./date.js";
+
+const button = document.querySelector("[data-menu-button]");
+const menu = document.querySelector("[data-menu]");
+if (button && menu) {
+  button.hidden = false;
+  menu.toggleAttribute("data-closed", true);
+  button.addEventListener("click", () => {
+    const closed = menu.toggleAttribute("data-closed");
+    button.setAttribute("aria-expanded", String(!closed));
+  });
+} else if (button) {
+  button.remove();
+}
+
+// After a refusal the list of problems is where reading goes on.
+document.querySelector("[data-focus-first]")?.focus();
+
+// The same form is not sent twice by an impatient second click or Enter.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", event => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "1";
+  });
+}
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+for (const print of document.querySelectorAll("[data-print]")) {
+  print.hidden = false;
+  print.addEventListener("click", () => window.print());
+}
+
+watchAmounts(document);
+watchDates(document);
