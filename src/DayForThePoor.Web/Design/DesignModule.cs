@@ -10,23 +10,13 @@ public static class DesignModule
         builder.Services.AddLocalization();
         builder.Services.AddRazorComponents();
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddSingleton<Languages>();
-        builder.Services.AddSingleton<RefusalTexts>();
         builder.Services.AddSingleton<Menu>();
         builder.Services.AddScoped<Viewer>();
-        builder.Services.AddRefusalTexts<DesignTexts>();
-    }
-
-    /// <summary>Before the endpoints: which language the request is answered in.</summary>
-    public static void UseDesign(this WebApplication app)
-    {
-        app.UseRequestLocalization(Languages.Options());
     }
 
     public static void MapDesign(this WebApplication app)
     {
-        app.MapStaticAssets();
-        app.MapGet("/ngon-ngu", Languages.Choose).ExcludeFromDescription();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapGet("/noi-bo/bang-chu", InWords).RequireAuthorization().ExcludeFromDescription();
         app.MapRazorComponents<App>();
     }

@@ -19,7 +19,6 @@ public static class Modules
 
     public static void MapModules(this WebApplication app)
     {
-        app.UseDesign();
         app.MapGet("/health/live", () => "ok");
         app.MapDesign();
     }
