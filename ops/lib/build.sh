@@ -70,6 +70,7 @@ publish() {
 publish_once() {
   local hash
   hash=$(source_hash)
+  [[ $(published_program) != "$published/$hash" ]] || return 0
   mkdir -p "$published"
   if [[ ! -e $published/$hash/$program ]]; then
     exec {build_lock}>"$published/.lock"

