@@ -12,6 +12,8 @@ public sealed class Sessions(IDocumentStore store, NpgsqlDataSource app)
     public IDocumentSession For(Guid unit, NpgsqlTransaction transaction) =>
         store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
 
+    public IQuerySession Query(Guid unit) => store.QuerySession();
+
     public ValueTask<NpgsqlConnection> Connect(Guid unit, CancellationToken cancellation) => app.OpenConnectionAsync(cancellation);
 
     /// <summary>For look-ups that name no unit: a receipt code, a sign-in, the registry.</summary>

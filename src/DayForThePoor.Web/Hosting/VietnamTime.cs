@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DayForThePoor.Web.Hosting;
 
 /// <summary>
@@ -16,4 +18,7 @@ public static class VietnamTime
 
     /// <summary>The same instant on a Vietnamese clock, for showing.</summary>
     public static DateTimeOffset Local(DateTimeOffset instant) => instant.ToOffset(Offset);
+
+    /// <summary>dd/MM/yyyy, as screens show it.</summary>
+    public static string Text(DateOnly date) => date.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture);
 }

@@ -6,6 +6,7 @@ public static class LedgerModule
     public static void AddLedger(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<LedgerTransaction>();
+        builder.Services.AddSingleton<EntryQueries>();
         builder.Services.AddSingleton<LedgerWriter>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
     }

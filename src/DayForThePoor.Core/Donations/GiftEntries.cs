@@ -1,0 +1,45 @@
+using DayForThePoor.Core.Ledger;
+
+namespace DayForThePoor.Core.Donations;
+
+/// <summary>Which vouchers a gift makes and what they post.</summary>
+public static class GiftEntries
+{
+    /// <summary>
+    /// Kind of the voucher. Cash is a phiếu thu; goods a phiếu nhập kho; a transfer that is announced by hand a phiếu kế
+    /// toán, because báo Có belongs to the bank's own statement and would count the money twice.
+    /// </summary>
+    public static string VoucherKind(string channel) => channel switch
+    {
+        Channels.Cash => VoucherKinds.CashIn,
+        Channels.Goods => VoucherKinds.GoodsIn,
+        _ => VoucherKinds.General,
+    };
+
+    /// <summary>Series of the donor's receipt; for cash it is the voucher's own.</summary>
+    public static string ReceiptKind(string channel) => channel switch
+    {
+        Channels.Cash => VoucherKinds.CashIn,
+        Channels.Goods => VoucherKinds.GoodsReceipt,
+        _ => VoucherKinds.TransferReceipt,
+    };
+
+    /// <summary>
+    /// The two legs of a gift; none for goods without a value.
+    /// </summary>
+    /// <param name="claimsLine">The bank's line is posted already as income nobody had labelled: the gift labels it and
+    /// moves no money a second time.</param>
+    public static IReadOnlyList<Posting> Postings(CheckedGift gift, Guid donation, Guid? campaign, Guid? account, bool claimsLine)
+    {
+        if (gift.AmountVnd == 0) return [];
+        var earmark = gift.Earmarked ? donation : (Guid?)null;
+        var debit = gift.Form.Channel switch
+        {
+            Channels.Cash => Posting.Debit(Roles.Cash, gift.AmountVnd),
+            Channels.Goods => Posting.Debit(Roles.Goods, gift.AmountVnd),
+            _ when claimsLine => Posting.Debit(Roles.IncomeUnlabelled, gift.AmountVnd) with { AccountId = account },
+            _ => Posting.Debit(Roles.InTransit, gift.AmountVnd) with { AccountId = account },
+        };
+        return [debit, Posting.Credit(Roles.IncomeGifts, gift.AmountVnd) with { CampaignId = campaign, Source = gift.Form.DonorKind, EarmarkId = earmark }];
+    }
+}

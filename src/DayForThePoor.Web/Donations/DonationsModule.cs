@@ -1,0 +1,11 @@
+namespace DayForThePoor.Web.Donations;
+
+/// <summary>Registers gifts: their queries and the radar for double entries.</summary>
+public static class DonationsModule
+{
+    public static void AddDonations(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<GiftQueries>();
+        builder.Services.AddSingleton<LikelyDuplicates>();
+    }
+}

@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using DayForThePoor.Core;
+using DayForThePoor.Core.Donations;
+using DayForThePoor.Core.Ledger;
+using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Ledger;
+using DayForThePoor.Web.Statements;
+using DayForThePoor.Web.Units;
+
+namespace DayForThePoor.Web.Donations;
+
+/// <summary>Take a gift: voucher, entry and receipt in one transaction.</summary>
+/// <param name="Key">Idempotency key, at most 200 ASCII characters, unique in the unit: the same key is the same gift.</param>
+public sealed record RecordDonation(Actor By, Guid UnitId, string Key, GiftForm Form) : IUnitMessage
+{
+    public Permission Needs => Permission.RecordGifts;
+}
+
+/// <summary>What the giver takes home.</summary>
+/// <param name="VoucherNumber">"PT-VNN-2026-000123".</param>
+/// <param name="ReceiptCode">Twelve characters without dashes.</param>
+/// <param name="AlreadyKnown">The gift was recorded by an earlier request with the same key.</param>
+public sealed record DonationReceipted(Guid DonationId, string VoucherNumber, string ReceiptCode, bool AlreadyKnown, IReadOnlyList<Warning> Warnings);
+
+/// <summary>Something a person should look at; nothing was refused.</summary>
+public sealed record Warning(string Code, IReadOnlyList<string> Args);
+
+public static class RecordDonationHandler
+{
+    public static Guid IdOf(Guid unit, string key) => Ids.Of("donation", unit, key);
+
+    public static async Task<Outcome<DonationReceipted>> Handle(
+        RecordDonation command, IRegistry registry, LedgerWriter writer, GiftQueries gifts, LikelyDuplicates duplicates,
+        TimeProvider clock, Installation installation, CancellationToken cancellation)
+    {
+        var id = IdOf(command.UnitId, command.Key);
+        var hash = HashOf(command.Form);
+        var known = await registry.Current(cancellation);
+        if (!known.FundsByCode.TryGetValue(command.Form.Fund, out var fund) || fund.UnitId != command.UnitId)
+            return Refusal.Forbidden("access.unit");
+
+        var around = Surroundings(command.Form, fund, known, VietnamTime.TodayIn(clock));
+        var outcome = GiftRules.Check(command.Form, around);
+        // A request that was carried out is answered as it was then, even if today's rules or a closed month say no.
+        if (!outcome.TryGet(out var gift))
+            return await gifts.FirstAnswer(id, hash, cancellation) ?? (Outcome<DonationReceipted>)new(outcome.Refusals);
+
+        var warnings = await duplicates.Warnings(fund, gift, cancellation);
+        var written = new WrittenGift(command.By, fund, gift, id, around, known.LetterheadOf(fund.Id, gift.DocumentDate), installation.DatabaseCode);
+        var answer = await writer.Post(written.Command(id, hash, GuardOf(gift, written)), cancellation);
+        switch (answer.Result)
+        {
+            case PostResult.Written:
+                duplicates.Remember(fund, gift, written.VoucherText);
+                return new DonationReceipted(id, written.VoucherText, written.ReceiptCode, false, warnings);
+            case PostResult.Differs:
+                return Refusal.Conflict("donation.key_reused");
+            case PostResult.AlreadyKnown:
+                return (await gifts.FirstAnswer(id, hash, cancellation))!;
+            default:
+                return await gifts.FirstAnswer(id, hash, cancellation)
+                    ?? Refused(answer.Refusal!, VietnamTime.TodayIn(clock));
+        }
+    }
+
+    /// <summary>A closed month names the day to use instead.</summary>
+    private static Refusal Refused(Refusal refusal, DateOnly today) => refusal.Code == "ledger.month_closed"
+        ? Refusal.Invalid("donation.month_closed", "documentDate", refusal.Args[0], VietnamTime.Text(today))
+        : refusal;
+
+    /// <summary>The line of a bank statement that this gift names may be there already; then the gift takes it, under the
+    /// account's lock, so that an import of the same line at the same moment sees one of the two.</summary>
+    private static Func<Npgsql.NpgsqlConnection, CancellationToken, Task<Refusal?>>? GuardOf(CheckedGift gift, WrittenGift written) =>
+        written.Account is { } account && gift.Form.BankReference is { Length: > 0 } reference
+            ? async (connection, cancellation) =>
+            {
+                written.ClaimsLine = await LineClaims.TakeExact(connection, account, reference, gift.AmountVnd, written.Id, cancellation);
+                return null;
+            }
+            : null;
+
+    /// <summary>Over what was asked, not over what was made of it: a repeat on the next day without a date is the same request.</summary>
+    public static byte[] HashOf(GiftForm form) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(form));
+
+    public static GiftSurroundings Surroundings(GiftForm form, Fund fund, RegistrySnapshot known, DateOnly today)
+    {
+        BankAccount? account = null;
+        var accountKnown = form.Account is null
+            || (known.AccountsByCode.TryGetValue(form.Account, out account) && account.UnitId == fund.UnitId);
+        if (!accountKnown) account = null;
+
+        // An account that is kept for one campaign says which campaign a transfer to it is for.
+        var campaign = form.Campaign is { } code ? known.CampaignByCode(fund.UnitId, code)
+            : account?.CampaignId is { } own ? known.Campaigns.GetValueOrDefault(own) : null;
+        return new GiftSurroundings(
+            today, fund.Id, fund.OpenedOn,
+            form.Campaign is null || campaign is not null,
+            campaign is null ? null : new(campaign.Id, campaign.FundId, campaign.Name, campaign.StartsOn, campaign.EndsOn, fund.Kind == "CT"),
+            accountKnown,
+            account is null ? null : new(account.Id, account.DefaultFundId, account.CampaignId, account.OpenedOn, account.ClosedOn));
+    }
+}

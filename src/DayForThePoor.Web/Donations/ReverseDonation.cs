@@ -1,0 +1,76 @@
+using DayForThePoor.Core;
+using DayForThePoor.Core.Donations;
+using DayForThePoor.Core.Ledger;
+using DayForThePoor.Core.Text;
+using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Ledger;
+using DayForThePoor.Web.Statements;
+using DayForThePoor.Web.Units;
+
+namespace DayForThePoor.Web.Donations;
+
+/// <summary>Void a gift's voucher (hủy chứng từ): its entries are taken back, its numbers stay.</summary>
+/// <param name="Reason">In words, required; sealed.</param>
+/// <param name="ReasonCode">One of <see cref="VoidReasons.Voiding"/>; decides what the public page says.</param>
+/// <param name="CopyReturned">Whether liên 2 came back; null when nobody asked.</param>
+public sealed record ReverseDonation(Actor By, Guid UnitId, Guid DonationId, string? Reason, string ReasonCode = VoidReasons.Other, bool? CopyReturned = null) : IUnitMessage
+{
+    public Permission Needs => Permission.RecordGifts;
+}
+
+/// <param name="VoucherNumber">The voucher of the reversal, PKT.</param>
+public sealed record DonationVoided(Guid DonationId, Guid ReversalId, string VoucherNumber, bool AlreadyKnown);
+
+public static class ReverseDonationHandler
+{
+    public const int MaxReason = 500;
+
+    public static async Task<Outcome<DonationVoided>> Handle(
+        ReverseDonation command, Sessions sessions, IRegistry registry, LedgerWriter writer, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(command.Reason)) return Refusal.Invalid("donation.reason_missing", "reason");
+        var reason = CleanText.CheckRequired(command.Reason, "reason", MaxReason);
+        if (!reason.TryGet(out var words)) return new(reason.Refusals);
+        if (!VoidReasons.Voiding.Contains(command.ReasonCode)) return Refusal.Invalid("donation.reason_unknown", "reasonCode");
+        if (await GiftStream.Load(sessions, command.UnitId, command.DonationId, cancellation) is not { } gift)
+            return Refusal.NotFound("donation.unknown");
+
+        var known = await registry.Current(cancellation);
+        var fund = known.Funds[gift.Recorded.FundId];
+        if (gift.Reversed is { } before) return Voided(before, fund, alreadyKnown: true);
+
+        var reversal = new GiftReversal(gift, command.By, VietnamTime.TodayIn(clock), command.ReasonCode, words, command.CopyReturned)
+        {
+            // Cleared by the bank's statement: what the line brought is unlabelled income again.
+            ReleasesLine = gift.InTransit && await LineClaims.IsTaken(sessions, command.UnitId, command.DonationId, cancellation),
+        };
+        DonationReversed? written = null;
+        var answer = await writer.Post(
+            new LedgerCommand(
+                Ids.Of("reversal-request", command.DonationId), [], command.UnitId, [reversal.Date], reversal.Numbers,
+                numbers =>
+                {
+                    written = reversal.Event(numbers, replacedBy: null, out var texts);
+                    return new Draft([StreamAppend.Next(command.DonationId, gift.Version, written)], texts);
+                })
+            {
+                GuardedFunds = [fund.Id],
+                Guard = async (connection, stop) =>
+                {
+                    if (gift.Cash > 0 && await CashBox.WhyNotTake(connection, fund.Id, reversal.Date, gift.Cash, stop) is { } refusal) return refusal;
+                    var released = await LineClaims.Release(connection, gift.Recorded.AccountId, command.DonationId, stop);
+                    return released == (reversal.ReleasesLine || gift.ClaimsLine) ? null : Refusal.Conflict("donation.changed_meanwhile");
+                },
+            },
+            cancellation);
+
+        if (answer.Result == PostResult.Written) return Voided(written!, fund, alreadyKnown: false);
+        if (answer.Result == PostResult.Refused) return answer.Refusal!;
+        var first = (await GiftStream.Load(sessions, command.UnitId, command.DonationId, cancellation))!.Reversed!;
+        return Voided(first, fund, alreadyKnown: true);
+    }
+
+    private static DonationVoided Voided(DonationReversed reversed, Fund fund, bool alreadyKnown) =>
+        new(reversed.DonationId, reversed.ReversalId, reversed.Entries[0].Voucher.Text(fund.Kind), alreadyKnown);
+}
