@@ -3,6 +3,7 @@ using DayForThePoor.Web.Hosting;
 var verb = Verbs.IsVerb(args);
 var builder = WebApplication.CreateBuilder(verb ? [] : args);
 builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(Installation.From(builder.Configuration, needsPublicUrl: !verb));
 builder.Services.AddEventStore();
 builder.AddMessaging(verb);
 builder.AddModules();

@@ -1,4 +1,5 @@
 using DayForThePoor.Web.Design;
+using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Schema;
 using DayForThePoor.Web.Units;
@@ -15,6 +16,7 @@ public static class Modules
         builder.AddDesign();
         builder.AddLedger();
         builder.AddUnits();
+        builder.AddDonations();
     }
 
     public static void MapModules(this WebApplication app)
