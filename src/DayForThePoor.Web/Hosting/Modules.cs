@@ -1,5 +1,7 @@
+using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Donations;
+using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Schema;
 using DayForThePoor.Web.Units;
@@ -13,6 +15,9 @@ public static class Modules
     public static void AddModules(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(Migration.Verb);
+        builder.AddHttp();
+        builder.AddApiDescription();
+        builder.AddAccess();
         builder.AddDesign();
         builder.AddLedger();
         builder.AddUnits();
@@ -21,11 +26,15 @@ public static class Modules
 
     public static void MapModules(this WebApplication app)
     {
-        app.MapGet("/health/live", () => "ok");
+        app.UseHttp();
+        app.MapHealth();
+        app.MapApiDescription();
+        app.MapAccess();
         app.MapDesign();
     }
 
     public static void ConfigureMessages(WolverineOptions options)
     {
+        AccessModule.ConfigureMessages(options);
     }
 }

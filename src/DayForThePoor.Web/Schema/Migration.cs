@@ -18,6 +18,10 @@ public static class Migration
         NeedsStartedHost = false,
     };
 
+    /// <summary>Names of the scripts of this version, as the journal table writes them.</summary>
+    public static IReadOnlyList<string> ScriptNames { get; } =
+        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(IsScript).Order(StringComparer.Ordinal)];
+
     private static int Run(IServiceProvider services)
     {
         var result = Run(services.GetRequiredService<DatabaseAddresses>().Owner);
@@ -35,10 +39,12 @@ public static class Migration
 
     private static UpgradeEngine Scripts(string owner) => DeployChanges.To
         .PostgresqlDatabase(owner)
-        .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.EndsWith(".sql", StringComparison.Ordinal))
+        .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), IsScript)
         .WithTransactionPerScript()
         .WithVariablesDisabled() // "$$" quotes function bodies here
         .JournalToPostgresqlTable("public", "dftp_migration")
         .LogTo(new NoOpUpgradeLog())
         .Build();
+
+    private static bool IsScript(string resource) => resource.EndsWith(".sql", StringComparison.Ordinal);
 }

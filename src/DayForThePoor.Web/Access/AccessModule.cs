@@ -1,0 +1,55 @@
+using DayForThePoor.Web.Http;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Wolverine;
+
+namespace DayForThePoor.Web.Access;
+
+/// <summary>Registers people who sign in, what they may do, and the check in front of every command.</summary>
+public static class AccessModule
+{
+    public static void AddAccess(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services.AddSingleton<Standings>();
+        services.AddSingleton<IAccessPolicy, AccessPolicy>();
+        services.AddRefusalTexts<AccessTexts>();
+
+        services.AddDbContext<PeopleContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddIdentityCore<Person>(options =>
+        {
+            options.User.RequireUniqueEmail = true;
+            // Length is what makes a password strong; demanded signs only make it predictable and written on paper.
+            options.Password.RequiredLength = Passwords.Shortest;
+            options.Password.RequiredUniqueChars = 5;
+            options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
+        }).AddEntityFrameworkStores<PeopleContext>();
+
+        services.AddDataProtection().SetApplicationName("DayForThePoor");
+        services.AddSingleton<IXmlRepository, KeyRepository>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = provider.GetRequiredService<IXmlRepository>()));
+
+        services.AddDoors();
+        services.AddScoped<Passwords>();
+        services.AddSingleton<SignInRate>();
+        services.AddSingleton<SignOut>();
+        services.AddSingleton<People>();
+        services.AddSingleton<PeopleQuery>();
+    }
+
+    public static void MapAccess(this WebApplication app)
+    {
+        var api = app.MapGroup("/api").WithTags("Access");
+        AuthApi.Map(api);
+        PeopleApi.Map(api);
+    }
+
+    public static void ConfigureMessages(WolverineOptions options) =>
+        options.Policies.ForMessagesOfType<IUnitMessage>().AddMiddleware(typeof(AccessMiddleware));
+}
