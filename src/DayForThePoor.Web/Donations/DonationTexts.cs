@@ -1,0 +1,4 @@
+namespace DayForThePoor.Web.Donations;
+
+/// <summary>Marks the texts about gifts.</summary>
+public sealed class DonationTexts;
