@@ -1,3 +1,5 @@
+using DayForThePoor.Web.Http;
+
 namespace DayForThePoor.Web.Donations;
 
 /// <summary>Registers gifts: their queries and the radar for double entries.</summary>
@@ -5,6 +7,7 @@ public static class DonationsModule
 {
     public static void AddDonations(this WebApplicationBuilder builder)
     {
+        builder.Services.AddRefusalTexts<DonationTexts>();
         builder.Services.AddSingleton<GiftQueries>();
         builder.Services.AddSingleton<LikelyDuplicates>();
     }

@@ -31,6 +31,7 @@ public static class Modules
         app.MapApiDescription();
         app.MapAccess();
         app.MapDesign();
+        app.MapDonations();
     }
 
     public static void ConfigureMessages(WolverineOptions options)
