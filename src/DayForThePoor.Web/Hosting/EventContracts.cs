@@ -32,6 +32,6 @@ public static class EventContracts
     {
         foreach (var (type, alias) in Aliases) options.Events.MapEventType(type, alias);
         options.Projections.Add(new LedgerProjection(type => Aliases[type]), ProjectionLifecycle.Inline);
-        options.Projections.Add(new GiftProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new GiftProjection(type => Aliases[type]), ProjectionLifecycle.Inline);
     }
 }

@@ -1,3 +1,6 @@
+using DayForThePoor.Web.Ledger.Checking;
+using DayForThePoor.Web.Ledger.Rebuilding;
+
 namespace DayForThePoor.Web.Ledger;
 
 /// <summary>Registers the ledger: its writer and its read model.</summary>
@@ -9,5 +12,11 @@ public static class LedgerModule
         builder.Services.AddSingleton<EntryQueries>();
         builder.Services.AddSingleton<LedgerWriter>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
+
+        builder.Services.AddSingleton<StoredEvents>();
+        builder.Services.AddSingleton<LedgerCheck>();
+        builder.Services.AddSingleton(CheckLedgerVerb.Verb);
+        builder.Services.AddSingleton<Rebuild>();
+        builder.Services.AddSingleton(RebuildVerb.Verb);
     }
 }

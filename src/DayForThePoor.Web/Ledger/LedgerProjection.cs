@@ -1,101 +1,20 @@
-using DayForThePoor.Core.Ledger;
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Projections;
-using NpgsqlTypes;
-using Npgsql;
 
 namespace DayForThePoor.Web.Ledger;
 
 /// <summary>
 /// Writes <c>ledger.entry</c> and <c>ledger.posting</c> from the events that carry entries: one statement per table for
-/// the whole batch, live (inline, in the event's own transaction) as in a rebuild.
+/// the whole batch, inline, in the event's own transaction. A rebuild writes the same <see cref="EntryRows"/>.
 /// </summary>
 public sealed class LedgerProjection(Func<Type, string> aliasOf) : IProjection
 {
     public Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        var rows = EntryRows.From(events, aliasOf);
-        if (rows.Entries.Count == 0) return Task.CompletedTask;
-        operations.QueueOperation(new UnnestInsert(EntryRows.InsertEntries, rows.EntryParameters()));
-        if (rows.Postings.Count > 0) operations.QueueOperation(new UnnestInsert(EntryRows.InsertPostings, rows.PostingParameters()));
+        var rows = new EntryRows();
+        foreach (var appended in events) rows.Add(StoredEvent.Of(appended, aliasOf));
+        foreach (var (sql, columns) in rows.Statements()) operations.QueueOperation(new UnnestInsert(sql, columns));
         return Task.CompletedTask;
     }
-}
-
-/// <summary>Columns of entries and postings, gathered from events.</summary>
-public sealed class EntryRows
-{
-    public const string InsertEntries = """
-        insert into ledger.entry (id, stream_id, source, unit_id, fund_id, kind, year, number, document_date, value_date, recorded_at, recorded_by, reverses)
-        select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::smallint[], $8::int[], $9::date[], $10::date[], $11::timestamptz[], $12::uuid[], $13::uuid[])
-        """;
-
-    public const string InsertPostings = """
-        insert into ledger.posting (entry_id, line, role, side, amount, account_id, campaign_id, source, earmark_id, beneficiary_id, counter_fund_id)
-        select * from unnest($1::uuid[], $2::smallint[], $3::text[], $4::text[], $5::bigint[], $6::uuid[], $7::uuid[], $8::text[], $9::uuid[], $10::uuid[], $11::uuid[])
-        """;
-
-    public readonly record struct EntryRow(JournalEntry Entry, Guid StreamId, string Source, DateTimeOffset RecordedAt, Guid By);
-
-    public readonly record struct PostingRow(Guid EntryId, short Line, Posting Posting);
-
-    public List<EntryRow> Entries { get; } = [];
-
-    public List<PostingRow> Postings { get; } = [];
-
-    public static EntryRows From(IReadOnlyList<IEvent> events, Func<Type, string> aliasOf)
-    {
-        var rows = new EntryRows();
-        foreach (var @event in events)
-            if (@event.Data is ICarriesEntries carrier) rows.Add(carrier, @event.StreamId, aliasOf(@event.EventType), @event.Timestamp);
-        return rows;
-    }
-
-    public void Add(ICarriesEntries carrier, Guid stream, string source, DateTimeOffset at)
-    {
-        foreach (var entry in carrier.Entries)
-        {
-            // The last line of defence: no unbalanced entry reaches the books, whoever decided it.
-            if (entry.Imbalance != 0) throw new InvalidOperationException($"Entry {entry.Id} does not balance.");
-            Entries.Add(new(entry, stream, source, at, carrier.By));
-            short line = 0;
-            foreach (var posting in entry.Postings) Postings.Add(new(entry.Id, line++, posting));
-        }
-    }
-
-    public NpgsqlParameter[] EntryParameters() =>
-    [
-        Column(Entries, r => r.Entry.Id, NpgsqlDbType.Uuid),
-        Column(Entries, r => r.StreamId, NpgsqlDbType.Uuid),
-        Column(Entries, r => r.Source, NpgsqlDbType.Text),
-        Column(Entries, r => r.Entry.UnitId, NpgsqlDbType.Uuid),
-        Column(Entries, r => r.Entry.FundId, NpgsqlDbType.Uuid),
-        Column(Entries, r => r.Entry.Voucher.Kind, NpgsqlDbType.Text),
-        Column(Entries, r => (short)r.Entry.Voucher.Year, NpgsqlDbType.Smallint),
-        Column(Entries, r => r.Entry.Voucher.Number, NpgsqlDbType.Integer),
-        Column(Entries, r => r.Entry.DocumentDate, NpgsqlDbType.Date),
-        Column(Entries, r => r.Entry.ValueDate, NpgsqlDbType.Date),
-        Column(Entries, r => r.RecordedAt.ToUniversalTime(), NpgsqlDbType.TimestampTz),
-        Column(Entries, r => r.By, NpgsqlDbType.Uuid),
-        Column(Entries, r => r.Entry.Reverses, NpgsqlDbType.Uuid),
-    ];
-
-    public NpgsqlParameter[] PostingParameters() =>
-    [
-        Column(Postings, r => r.EntryId, NpgsqlDbType.Uuid),
-        Column(Postings, r => r.Line, NpgsqlDbType.Smallint),
-        Column(Postings, r => r.Posting.Role, NpgsqlDbType.Text),
-        Column(Postings, r => r.Posting.Side == Side.Debit ? "D" : "C", NpgsqlDbType.Text),
-        Column(Postings, r => r.Posting.Amount, NpgsqlDbType.Bigint),
-        Column(Postings, r => r.Posting.AccountId, NpgsqlDbType.Uuid),
-        Column(Postings, r => r.Posting.CampaignId, NpgsqlDbType.Uuid),
-        Column(Postings, r => r.Posting.Source, NpgsqlDbType.Text),
-        Column(Postings, r => r.Posting.EarmarkId, NpgsqlDbType.Uuid),
-        Column(Postings, r => r.Posting.BeneficiaryId, NpgsqlDbType.Uuid),
-        Column(Postings, r => r.Posting.CounterFundId, NpgsqlDbType.Uuid),
-    ];
-
-    private static NpgsqlParameter Column<TRow, TValue>(List<TRow> rows, Func<TRow, TValue> value, NpgsqlDbType type) =>
-        UnnestInsert.Column(rows, value, type);
 }

@@ -1,0 +1,32 @@
+using DayForThePoor.Core;
+using DayForThePoor.Core.Donations;
+using DayForThePoor.Core.Ledger;
+
+namespace DayForThePoor.Web.Ledger.Checking;
+
+/// <summary>Under which ids an event's texts and its request were saved; the commands' own formulas.</summary>
+public static class EventOwners
+{
+    /// <summary>Owner of the sealed texts.</summary>
+    public static Guid OfTexts(object data) => data switch
+    {
+        DonationRecorded gift => gift.DonationId,
+        DonationReversed end => end.ReversalId,
+        GoodsValued valued => Ids.Of("goods-valued", valued.DonationId),
+        OtherReceiptRecorded receipt => receipt.ReceiptId,
+        LedgerEntryReversed reversed => Ids.Of("reversal-request", reversed.OriginalId),
+        _ => throw new InvalidOperationException($"{data.GetType().Name} carries texts, but their owner is not known here."),
+    };
+
+    /// <summary>The row of <c>ledger.request</c> that made the event happen once; null for gifts, whose own id it is, and for
+    /// what is not asked for with a key.</summary>
+    public static Guid? RequestOf(object data) => data switch
+    {
+        DonationReversed { ReplacedById: null } end => Ids.Of("reversal-request", end.DonationId),
+        GoodsValued valued => Ids.Of("goods-valued", valued.DonationId),
+        OtherReceiptRecorded receipt => receipt.ReceiptId,
+        CashMoved move => move.MoveId,
+        LedgerEntryReversed reversed => Ids.Of("reversal-request", reversed.OriginalId),
+        _ => null,
+    };
+}
