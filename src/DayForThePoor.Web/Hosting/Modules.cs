@@ -30,6 +30,7 @@ public static class Modules
         app.MapHealth();
         app.MapApiDescription();
         app.MapAccess();
+        app.MapUnits();
         app.MapDesign();
         app.MapDonations();
     }

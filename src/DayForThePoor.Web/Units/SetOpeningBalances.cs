@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DayForThePoor.Core;
 using DayForThePoor.Core.Donations;
 using DayForThePoor.Core.Ledger;
@@ -12,7 +13,11 @@ namespace DayForThePoor.Web.Units;
 
 /// <summary>What a fund owned when its book was opened here. All amounts in whole đồng.</summary>
 /// <param name="AsOf">The day of the balances; the first day of the fund's book when null.</param>
-public sealed record OpeningForm(DateOnly? AsOf, long CashVnd, long GoodsVnd, IReadOnlyList<AccountOpening> Accounts);
+public sealed record OpeningForm(DateOnly? AsOf, long CashVnd = 0, long GoodsVnd = 0, IReadOnlyList<AccountOpening>? Accounts = null)
+{
+    [JsonIgnore]
+    public IReadOnlyList<AccountOpening> Lines => Accounts ?? [];
+}
 
 /// <param name="Account">Code of a bank account of the unit.</param>
 public sealed record AccountOpening(string Account, long AmountVnd);
@@ -47,7 +52,7 @@ public static class SetOpeningBalancesHandler
                 {
                     var entry = new JournalEntry(
                         EntryQueries.EntryIdOf(id), fund.UnitId, fund.Id, new VoucherNumber(VoucherKinds.General, date.Year, numbers[0]), date,
-                        Postings(form, known), form.Accounts.Count > 0 ? date : null);
+                        Postings(form, known), form.Lines.Count > 0 ? date : null);
                     return new Draft([StreamAppend.Start(id, new OpeningBalancesSet(id, fund.UnitId, fund.Id, date, [entry], command.By.PersonId))], []);
                 })
             {
@@ -66,13 +71,13 @@ public static class SetOpeningBalancesHandler
         if (form.AsOf > today) no.Add(Refusal.Invalid("opening.date_in_future", "asOf", VietnamTime.Text(form.AsOf.Value)));
         if (!InRange(form.CashVnd)) no.Add(Refusal.Invalid("opening.amount", "cashVnd"));
         if (!InRange(form.GoodsVnd)) no.Add(Refusal.Invalid("opening.amount", "goodsVnd"));
-        for (var i = 0; i < form.Accounts.Count; i++)
+        for (var i = 0; i < form.Lines.Count; i++)
         {
-            var (code, amount) = form.Accounts[i];
+            var (code, amount) = form.Lines[i];
             if (!InRange(amount)) no.Add(Refusal.Invalid("opening.amount", $"accounts[{i}].amountVnd"));
             if (!known.AccountsByCode.TryGetValue(code, out var account) || account.UnitId != fund.UnitId)
                 no.Add(Refusal.Invalid("opening.foreign_account", $"accounts[{i}].account", code));
-            else if (form.Accounts.Take(i).Any(before => string.Equals(before.Account, code, StringComparison.OrdinalIgnoreCase)))
+            else if (form.Lines.Take(i).Any(before => string.Equals(before.Account, code, StringComparison.OrdinalIgnoreCase)))
                 no.Add(Refusal.Invalid("opening.account_twice", $"accounts[{i}].account", code));
         }
         if (no.Count == 0 && Total(form) == 0) no.Add(Refusal.Invalid("opening.empty"));
@@ -81,13 +86,13 @@ public static class SetOpeningBalancesHandler
 
     private static bool InRange(long amount) => amount is >= 0 and <= GiftRules.Greatest;
 
-    private static long Total(OpeningForm form) => checked(form.CashVnd + form.GoodsVnd + form.Accounts.Sum(a => a.AmountVnd));
+    private static long Total(OpeningForm form) => checked(form.CashVnd + form.GoodsVnd + form.Lines.Sum(a => a.AmountVnd));
 
     private static List<Posting> Postings(OpeningForm form, RegistrySnapshot known)
     {
         List<Posting> postings = [];
         if (form.CashVnd > 0) postings.Add(Posting.Debit(Roles.Cash, form.CashVnd));
-        foreach (var (code, amount) in form.Accounts)
+        foreach (var (code, amount) in form.Lines)
             if (amount > 0) postings.Add(Posting.Debit(Roles.Bank, amount) with { AccountId = known.AccountsByCode[code].Id });
         if (form.GoodsVnd > 0) postings.Add(Posting.Debit(Roles.Goods, form.GoodsVnd));
         postings.Add(Posting.Credit(Roles.Opening, Total(form)));
