@@ -4,6 +4,7 @@ using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Schema;
+using DayForThePoor.Web.Statements;
 using DayForThePoor.Web.Units;
 using Wolverine;
 
@@ -22,6 +23,7 @@ public static class Modules
         builder.AddLedger();
         builder.AddUnits();
         builder.AddDonations();
+        builder.AddStatements();
     }
 
     public static void MapModules(this WebApplication app)
@@ -38,5 +40,6 @@ public static class Modules
     public static void ConfigureMessages(WolverineOptions options)
     {
         AccessModule.ConfigureMessages(options);
+        options.ConfigureStatements();
     }
 }

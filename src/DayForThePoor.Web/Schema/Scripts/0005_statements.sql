@@ -7,11 +7,18 @@ create table statements.import (
   uploaded_at timestamptz not null,
   uploaded_by uuid not null,
   state text not null check (state in ('waiting', 'running', 'done', 'refused')),
-  rows_done int not null default 0,
-  rows_total int,
-  result jsonb,
-  problems jsonb
+  rows_total int,                      -- lines of the file; null until it is read
+  rows_done int not null default 0,    -- these three move in the transaction of each day, so a
+  rows_new int not null default 0,     -- repeat after a crash goes on counting where the last
+  vouchers int not null default 0,     -- committed day stopped
+  credits bigint not null default 0,   -- đồng over the whole file, recovered amounts included
+  debits bigint not null default 0,
+  recovered int not null default 0,
+  problems jsonb,                      -- the first of them: code, row, column, args
+  problem_count int not null default 0,
+  ended_at timestamptz
 );
+create index import_unfinished on statements.import (uploaded_at) where state in ('waiting', 'running');
 create index import_account on statements.import (account_id, uploaded_at desc);
 
 create table statements.line (
@@ -30,7 +37,7 @@ create table statements.line (
   salt bytea not null,
   fingerprint bytea not null,
   ordinal int not null,
-  day_event uuid not null,             -- id of the entry's stream part that posted it
+  day_event uuid not null,             -- id of the entry that posted it
   import_id uuid not null,
   file_row int not null
 );

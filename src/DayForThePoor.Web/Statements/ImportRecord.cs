@@ -1,0 +1,48 @@
+using DayForThePoor.Core.Statements;
+
+namespace DayForThePoor.Web.Statements;
+
+/// <summary>How far an import is.</summary>
+public static class ImportStates
+{
+    public const string Waiting = "waiting";
+    public const string Running = "running";
+    public const string Done = "done";
+
+    /// <summary>The file has problems; nothing of it was posted.</summary>
+    public const string Refused = "refused";
+}
+
+/// <summary>One file on its way into the books, as <c>statements.import</c> holds it.</summary>
+/// <param name="Done">Lines of the days that are committed.</param>
+/// <param name="Total">Lines of the file; null until it is read.</param>
+/// <param name="New">Lines that no earlier file had brought.</param>
+/// <param name="Vouchers">Vouchers made for the new lines.</param>
+/// <param name="Credits">Đồng in over the whole file, recovered amounts included.</param>
+/// <param name="Debits">Đồng out over the whole file, recovered amounts included.</param>
+/// <param name="Recovered">Lines whose amount came back from the running balance.</param>
+/// <param name="ProblemCount">All problems, also those beyond the list.</param>
+public sealed record ImportRecord(
+    Guid Id,
+    Guid AccountId,
+    byte[] FileSha256,
+    string FileName,
+    DateTimeOffset UploadedAt,
+    Guid By,
+    string State,
+    int? Total,
+    int Done,
+    int New,
+    int Vouchers,
+    long Credits,
+    long Debits,
+    int Recovered,
+    IReadOnlyList<StatementProblem> Problems,
+    int ProblemCount,
+    DateTimeOffset? EndedAt)
+{
+    public bool HasEnded => State is ImportStates.Done or ImportStates.Refused;
+
+    /// <summary>Lines that were there already; right once the import has ended.</summary>
+    public int Repeated => Total.GetValueOrDefault() - New;
+}

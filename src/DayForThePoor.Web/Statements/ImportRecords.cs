@@ -1,0 +1,79 @@
+using System.Text.Json;
+using DayForThePoor.Core.Statements;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace DayForThePoor.Web.Statements;
+
+/// <summary>Reads and moves the rows of <c>statements.import</c>.</summary>
+public static class ImportRecords
+{
+    public const string Columns =
+        "id, account_id, file_sha256, file_name, uploaded_at, uploaded_by, state, rows_total, rows_done, rows_new, vouchers, credits, debits, recovered, problems, problem_count, ended_at";
+
+    public static Task Add(NpgsqlConnection connection, Guid id, Guid account, byte[] sha256, string fileName, DateTimeOffset at, Guid by, CancellationToken cancellation) =>
+        Execute(connection, "insert into statements.import (id, account_id, file_sha256, file_name, uploaded_at, uploaded_by, state) values ($1, $2, $3, $4, $5, $6, 'waiting')",
+            cancellation, id, account, sha256, fileName, at.ToUniversalTime(), by);
+
+    public static async Task<ImportRecord?> Find(NpgsqlConnection connection, Guid id, CancellationToken cancellation)
+    {
+        await using var select = new NpgsqlCommand($"select {Columns} from statements.import where id = $1", connection) { Parameters = { new() { Value = id } } };
+        await using var reader = await select.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? Read(reader) : null;
+    }
+
+    public static ImportRecord Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<byte[]>(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4), row.GetGuid(5), row.GetString(6),
+        row.IsDBNull(7) ? null : row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.GetInt32(10), row.GetInt64(11), row.GetInt64(12), row.GetInt32(13),
+        row.IsDBNull(14) ? [] : JsonSerializer.Deserialize<IReadOnlyList<StatementProblem>>(row.GetString(14))!, row.GetInt32(15),
+        row.IsDBNull(16) ? null : row.GetFieldValue<DateTimeOffset>(16));
+
+    /// <summary>One worker at a time carries out an import; the hold ends with <see cref="Release"/> or with the connection.</summary>
+    public static async Task<bool> TryHold(NpgsqlConnection connection, Guid id, CancellationToken cancellation)
+    {
+        await using var hold = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended('import:' || $1::text, 0))", connection) { Parameters = { new() { Value = id } } };
+        return (bool)(await hold.ExecuteScalarAsync(cancellation))!;
+    }
+
+    public static Task Release(NpgsqlConnection connection, Guid id) =>
+        Execute(connection, "select pg_advisory_unlock(hashtextextended('import:' || $1::text, 0))", CancellationToken.None, id);
+
+    public static Task Start(NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>
+        Execute(connection, "update statements.import set state = 'running', rows_done = 0 where id = $1", cancellation, id);
+
+    /// <summary>The file is read and without fault.</summary>
+    public static Task FileRead(NpgsqlConnection connection, Guid id, StatementReadResult file, CancellationToken cancellation) =>
+        Execute(connection, "update statements.import set rows_total = $2, credits = $3, debits = $4, recovered = $5 where id = $1",
+            cancellation, id, file.Lines.Count, file.Credits, file.Debits, file.Recovered);
+
+    /// <summary>In the transaction of the day, so that the figures are true after a crash.</summary>
+    public static Task DayDone(NpgsqlConnection connection, Guid id, int lines, int fresh, int vouchers, CancellationToken cancellation) =>
+        Execute(connection, "update statements.import set rows_done = rows_done + $2, rows_new = rows_new + $3, vouchers = vouchers + $4 where id = $1",
+            cancellation, id, lines, fresh, vouchers);
+
+    public static Task End(NpgsqlConnection connection, Guid id, DateTimeOffset at, CancellationToken cancellation) =>
+        Execute(connection, "update statements.import set state = 'done', ended_at = $2 where id = $1", cancellation, id, at.ToUniversalTime());
+
+    public static async Task Refuse(NpgsqlConnection connection, Guid id, StatementReadResult file, DateTimeOffset at, CancellationToken cancellation)
+    {
+        await using var update = new NpgsqlCommand(
+            "update statements.import set state = 'refused', problems = $2, problem_count = $3, ended_at = $4 where id = $1", connection)
+        {
+            Parameters =
+            {
+                new() { Value = id },
+                new() { Value = JsonSerializer.Serialize(file.Problems), NpgsqlDbType = NpgsqlDbType.Jsonb },
+                new() { Value = file.ProblemCount },
+                new() { Value = at.ToUniversalTime() },
+            },
+        };
+        await update.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellation, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

@@ -1,0 +1,24 @@
+using DayForThePoor.Web.Hosting;
+using Wolverine;
+
+namespace DayForThePoor.Web.Statements;
+
+/// <summary>Registers bank statements: import, lists, checks.</summary>
+public static class StatementsModule
+{
+    /// <summary>Files imported at the same time on one node; more would only take turns on the database and starve the pages.</summary>
+    private const int ImportsAtOnce = 2;
+
+    public static void AddStatements(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddLocalization();
+        builder.Services.AddSingleton<StatementInbox>();
+        builder.Services.AddSingleton<StatementDayWriter>();
+        builder.Services.AddSingleton<StatementImport>();
+        builder.Services.AddSingleton(ImportVerb.Verb);
+        builder.Services.AddHostedService<UnfinishedImports>();
+    }
+
+    public static void ConfigureStatements(this WolverineOptions options) =>
+        options.LocalQueueFor<ImportStatementFile>().MaximumParallelMessages(ImportsAtOnce);
+}
