@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace DayForThePoor.Core.Statements;
 
 public enum AmountReading
@@ -24,6 +25,7 @@ public static class AmountText
     /// <param name="text">The cell.</param>
     /// <param name="amount">Đồng, negative with a minus or in parentheses.</param>
     /// <param name="thousands">'.', ',' or ' ' when the cell shows which mark the file groups thousands with; otherwise '\0'.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static AmountReading Read(ReadOnlySpan<char> text, out long amount, out char thousands)
     {
         amount = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace DayForThePoor.Core.Statements;
 
 /// <summary>
@@ -77,6 +78,7 @@ internal sealed class BalanceProof(DeclaredSums sums, ProblemList problems)
     }
 
     /// <summary>One pass in the order of time; leaves the breaks and the number of lines that balances bind.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Walk(Span<StatementLine> lines, bool newestFirst, bool recover)
     {
         breaks.Clear();

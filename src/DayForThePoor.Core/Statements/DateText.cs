@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace DayForThePoor.Core.Statements;
 
 /// <summary>Reads the dates and times of bank files: dd/MM/yyyy, dd-MM-yyyy, dd.MM.yyyy or yyyy-MM-dd, a time behind it or not. Never month first.</summary>
@@ -10,6 +11,7 @@ public static class DateText
     /// <param name="text">The cell.</param>
     /// <param name="date">The day.</param>
     /// <param name="rest">What stands behind the day: a time, or a document number where the bank puts both in one cell.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryRead(ReadOnlySpan<char> text, out DateOnly date, out ReadOnlySpan<char> rest)
     {
         date = default;

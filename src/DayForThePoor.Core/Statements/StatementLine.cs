@@ -1,4 +1,5 @@
 using DayForThePoor.Core.Ledger;
+using DayForThePoor.Core.Text;
 
 namespace DayForThePoor.Core.Statements;
 
@@ -31,6 +32,9 @@ public readonly record struct StatementLine(
 {
     /// <summary>The most a line can carry, in đồng; beyond it a separator was misread.</summary>
     public const long MaxAmount = 1_000_000_000_000_000;
+
+    /// <summary>What a search without diacritics looks through; the reference is found by its own column.</summary>
+    public string SearchText() => Folding.Fold(Counterparty.Length == 0 ? Memo : $"{Memo} {Counterparty}");
 
     internal bool AmountMissing => Amount == 0;
 

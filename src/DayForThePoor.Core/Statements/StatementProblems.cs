@@ -38,6 +38,9 @@ public static class StatementProblems
     public const string AmountMissing = "statement.amount_missing";
     public const string MixedSeparators = "statement.mixed_separators";
 
+    /// <summary>The file cuts a day through equal lines, see <see cref="CutDays"/>. Argument: the day as dd/MM/yyyy.</summary>
+    public const string CutInsideDay = "statement.cut_inside_day";
+
     // Sums.
     public const string BalanceBreak = "statement.balance_break";
     public const string ClosingDiffers = "statement.closing_differs";

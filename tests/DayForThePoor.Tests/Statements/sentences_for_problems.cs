@@ -4,6 +4,9 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using DayForThePoor.Core.Statements;
 using DayForThePoor.Web.Statements;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace DayForThePoor.Tests.Statements;
 
@@ -23,6 +26,25 @@ public partial class sentences_for_problems
         vietnamese.ShouldNotBeNullOrEmpty();
         english.ShouldNotBeNullOrEmpty();
         Places(english).ShouldBeSubsetOf(Places(vietnamese));
+    }
+
+    [Theory]
+    [InlineData("vi", "Dòng 14, cột \"Số tiền\": \"5O.000\" không phải số tiền. Sửa thành số dạng 1.234.567.")]
+    [InlineData("en", "Row 14, column \"Số tiền\": \"5O.000\" is not an amount. Write it as 1.234.567.")]
+    public void a_sentence_names_row_column_and_how_to_mend_it(string language, string expected)
+    {
+        var factory = new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance);
+        var texts = new StringLocalizer<StatementTexts>(factory);
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        try
+        {
+            texts.Of(new StatementProblem(StatementProblems.AmountUnreadable, 14, "Số tiền", "5O.000")).ShouldBe(expected);
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
     }
 
     private static IEnumerable<string> Places(string sentence) => Place().Matches(sentence).Select(m => m.Value).Distinct();

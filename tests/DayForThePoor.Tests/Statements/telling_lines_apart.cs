@@ -71,6 +71,11 @@ public class telling_lines_apart
     }
 
     [Fact]
+    public void a_line_is_searched_without_diacritics_by_memo_and_counterparty() =>
+        Read(Of(VietinBankHeader, "1,10/09/2026,12:01:29,\"Ủng hộ\nĐông Phú\",,\"10,000\",LÊ VĂN Ổi")).Lines[0]
+            .SearchText().ShouldBe("ung ho dong phu le van oi");
+
+    [Fact]
     public void two_equal_gifts_on_one_day_are_two_lines()
     {
         var row = "1,10/09/2026,12:01:29,ung ho,,\"100,000\",LE VAN A";
