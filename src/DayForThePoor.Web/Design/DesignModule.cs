@@ -1,4 +1,5 @@
 using DayForThePoor.Core.Money;
+using DayForThePoor.Web.Http;
 
 namespace DayForThePoor.Web.Design;
 
@@ -7,11 +8,9 @@ public static class DesignModule
 {
     public static void AddDesign(this WebApplicationBuilder builder)
     {
-        builder.Services.AddLocalization();
-        builder.Services.AddRazorComponents();
-        builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<Menu>();
         builder.Services.AddScoped<Viewer>();
+        builder.Services.AddRefusalTexts<DesignTexts>();
     }
 
     public static void MapDesign(this WebApplication app)

@@ -13,6 +13,9 @@ public static class Shown
     public static string Instant(DateTimeOffset at) =>
         VietnamTime.Local(at).ToString("HH':'mm dd'/'MM'/'yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>1234567: for files that programs read.</summary>
+    public static string Plain(long amount) => amount.ToString(CultureInfo.InvariantCulture);
+
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

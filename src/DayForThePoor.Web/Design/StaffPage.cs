@@ -43,7 +43,7 @@ public abstract class StaffPage : ComponentBase
     /// <summary>The form comes back with what is wrong.</summary>
     protected void Refuse(IEnumerable<Refusal> refusals)
     {
-        foreach (var refusal in refusals) Problems.Add(refusal.Field, Refusals.Of(refusal));
+        Problems.AddRange(refusals, Refusals);
         Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
     }
 }

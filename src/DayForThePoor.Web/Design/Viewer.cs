@@ -7,7 +7,7 @@ using Npgsql;
 namespace DayForThePoor.Web.Design;
 
 /// <summary>The person who looks at a page, and where they may do what. Asked once a request for each permission.</summary>
-public sealed class Viewer(IHttpContextAccessor http, IServiceProvider services, IRegistry registry, Sessions sessions)
+public sealed class Viewer(IHttpContextAccessor http, IAccessPolicy policy, IRegistry registry, Sessions sessions)
 {
     private readonly Dictionary<Permission, IReadOnlyList<Guid>> units = [];
 
@@ -19,7 +19,7 @@ public sealed class Viewer(IHttpContextAccessor http, IServiceProvider services,
     {
         if (Actor is not { } actor) return [];
         if (!units.TryGetValue(permission, out var held))
-            units[permission] = held = await services.GetRequiredService<IAccessPolicy>().UnitsOf(actor, permission, cancellation);
+            units[permission] = held = await policy.UnitsOf(actor, permission, cancellation);
         return held;
     }
 

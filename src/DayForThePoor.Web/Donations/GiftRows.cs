@@ -25,8 +25,9 @@ public sealed class GiftRows
 
     private const string EndGifts = """
         update dftp.gift g set status = case when r.replaced_by is null then 'void' else 'replaced' end,
-          void_reason = r.reason, ended_at = r.at, reversal_id = r.reversal_id, replaced_by = r.replaced_by
-        from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::uuid[], $5::uuid[]) r(id, reason, at, reversal_id, replaced_by) where g.id = r.id
+          void_reason = r.reason, ended_at = r.at, reversal_id = r.reversal_id, replaced_by = r.replaced_by, copy_returned = r.copy_returned
+        from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::uuid[], $5::uuid[], $6::boolean[]) r(id, reason, at, reversal_id, replaced_by, copy_returned)
+        where g.id = r.id
         """;
 
     private const string ConfirmCash = """
@@ -139,6 +140,7 @@ public sealed class GiftRows
         Column(reversed, e => e.Time, NpgsqlDbType.TimestampTz),
         Column(reversed, e => e.Data.ReversalId, NpgsqlDbType.Uuid),
         Column(reversed, e => e.Data.ReplacedById, NpgsqlDbType.Uuid),
+        Column(reversed, e => e.Data.CopyReturned, NpgsqlDbType.Boolean),
     ];
 
     private static NpgsqlParameter Column<TRow, TValue>(List<TRow> rows, Func<TRow, TValue> value, NpgsqlDbType type) =>

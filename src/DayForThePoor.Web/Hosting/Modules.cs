@@ -1,6 +1,7 @@
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Donations;
+using DayForThePoor.Web.Donations.Pages;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Schema;
@@ -24,6 +25,7 @@ public static class Modules
         builder.AddUnits();
         builder.AddDonations();
         builder.AddStatements();
+        builder.AddGiftPages();
     }
 
     public static void MapModules(this WebApplication app)
@@ -35,6 +37,7 @@ public static class Modules
         app.MapUnits();
         app.MapDesign();
         app.MapDonations();
+        app.MapGiftPages();
     }
 
     public static void ConfigureMessages(WolverineOptions options)

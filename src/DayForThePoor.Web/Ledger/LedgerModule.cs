@@ -8,6 +8,8 @@ public static class LedgerModule
 {
     public static void AddLedger(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<EntriesOfStream>();
+        builder.Services.AddSingleton<FundFigures>();
         builder.Services.AddSingleton<LedgerTransaction>();
         builder.Services.AddSingleton<EntryQueries>();
         builder.Services.AddSingleton<LedgerWriter>();

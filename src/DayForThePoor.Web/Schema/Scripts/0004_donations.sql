@@ -40,6 +40,7 @@ create table dftp.gift (
   void_reason text,                    -- coded: duplicate, not_received, returned, wrong_amount, replaced_*
   ended_at timestamptz,
   reversal_id uuid,
+  copy_returned boolean,               -- whether liên 2 came back; null: not asked
   replaced_by uuid,                    -- the gift that stands in its place
   cash_confirmed_at timestamptz        -- the treasurer's "đã thu"
 );

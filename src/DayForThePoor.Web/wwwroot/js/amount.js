@@ -11,6 +11,7 @@ function watch(input) {
   group(input);
   input.addEventListener("input", () => {
     group(input);
+    if (!words) return; // a small amount in a line of a list has no words of its own
     clearTimeout(timer);
     timer = setTimeout(async () => {
       const mine = ++asked;

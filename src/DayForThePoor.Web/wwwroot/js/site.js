@@ -1,6 +1,10 @@
-// What every staff page uses. Each part looks for its own attribute and does nothing on pages without it.
+// What staff pages use. Each part looks for its own attribute and does nothing on pages without it.
 import { watchAmounts } from "./amount.js";
 import { watchDates } from "./date.js";
+import { watchDonors } from "./donor.js";
+import { watchEntry } from "./entry.js";
+import { watchGoods } from "./goods.js";
+import { watchChoices } from "./choose.js";
 
 const button = document.querySelector("[data-menu-button]");
 const menu = document.querySelector("[data-menu]");
@@ -11,15 +15,13 @@ if (button && menu) {
     const closed = menu.toggleAttribute("data-closed");
     button.setAttribute("aria-expanded", String(!closed));
   });
-} else if (button) {
-  button.remove();
 }
 
 // After a refusal the list of problems is where reading goes on.
 document.querySelector("[data-focus-first]")?.focus();
 
 // The same form is not sent twice by an impatient second click or Enter.
-for (const form of document.querySelectorAll("form[method=post]")) {
+for (const form of document.querySelectorAll("form[method=post]:not([target])")) {
   form.addEventListener("submit", event => {
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "1";
@@ -34,5 +36,19 @@ for (const print of document.querySelectorAll("[data-print]")) {
   print.addEventListener("click", () => window.print());
 }
 
+// Ctrl+P prints the receipt that the page shows, not the screen.
+const receipt = document.querySelector("[data-print-shortcut]");
+if (receipt) {
+  addEventListener("keydown", event => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "p") return;
+    event.preventDefault();
+    receipt.requestSubmit();
+  });
+}
+
 watchAmounts(document);
 watchDates(document);
+watchDonors(document);
+watchGoods(document);
+watchEntry(document);
+watchChoices(document);
