@@ -1,4 +1,5 @@
 using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Demo;
 using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.Donations.Pages;
@@ -24,6 +25,7 @@ public static class Modules
         builder.AddLedger();
         builder.AddUnits();
         builder.AddDonations();
+        builder.AddDemo();
         builder.AddStatements();
         builder.AddGiftPages();
     }

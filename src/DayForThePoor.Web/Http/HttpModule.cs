@@ -1,5 +1,4 @@
-using DayForThePoor.Web.Access;
-using DayForThePoor.Web.Design;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace DayForThePoor.Web.Http;
 
@@ -14,7 +13,6 @@ public static class HttpModule
         builder.Services.AddLocalization();
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton<RefusalTexts>();
-        builder.Services.AddRefusalTexts<DesignTexts>();
         builder.Services.AddExceptionHandler<FailureHandler>();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that FailureHandler answers it
         builder.Services.AddAntiforgery(forms =>
@@ -38,7 +36,6 @@ public static class HttpModule
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
-        app.UseStandingSignIns();
         app.UseAuthorization();
         app.UseAntiforgery();
     }
