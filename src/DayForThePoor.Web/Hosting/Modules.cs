@@ -40,6 +40,7 @@ public static class Modules
         app.MapDesign();
         app.MapDonations();
         app.MapGiftPages();
+        app.MapStatements();
     }
 
     public static void ConfigureMessages(WolverineOptions options)

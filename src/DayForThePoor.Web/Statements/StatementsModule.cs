@@ -1,4 +1,6 @@
-using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Design;
+using DayForThePoor.Web.Http;
 using Wolverine;
 
 namespace DayForThePoor.Web.Statements;
@@ -11,10 +13,15 @@ public static class StatementsModule
 
     public static void AddStatements(this WebApplicationBuilder builder)
     {
-        builder.Services.AddLocalization();
         builder.Services.AddSingleton<StatementInbox>();
         builder.Services.AddSingleton<StatementDayWriter>();
         builder.Services.AddSingleton<StatementImport>();
+        builder.Services.AddSingleton<StatementQueries>();
+        builder.Services.AddSingleton<ReadableAccounts>();
+        builder.Services.AddRefusalTexts<StatementTexts>();
+        builder.Services.AddMenu(
+            new MenuEntry(MenuSection.CashAndBank, 40, "/sao-ke", "Menu.ImportStatement", Permission.ReadLedger),
+            new MenuEntry(MenuSection.CashAndBank, 50, "/sao-ke/dong", "Menu.StatementLines", Permission.ReadLedger));
         builder.Services.AddSingleton(ImportVerb.Verb);
         builder.Services.AddHostedService<UnfinishedImports>();
     }

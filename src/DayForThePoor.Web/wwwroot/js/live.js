@@ -1,0 +1,25 @@
+// Renews the part of a page that is under way, until the server says that it has ended.
+const part = () => document.querySelector("[data-live]");
+
+async function renew() {
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  if (!answer.ok) return;
+  const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = next.querySelector("[data-live]");
+  if (fresh) part().replaceChildren(...fresh.childNodes);
+  else location.reload();
+}
+
+function wait() {
+  const live = part();
+  if (!live) return;
+  setTimeout(async () => {
+    try {
+      await renew();
+    } finally {
+      wait();
+    }
+  }, Number(live.dataset.live));
+}
+
+wait();
