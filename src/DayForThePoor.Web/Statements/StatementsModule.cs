@@ -1,6 +1,7 @@
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Http;
+using DayForThePoor.Web.Ledger.Checking;
 using Wolverine;
 
 namespace DayForThePoor.Web.Statements;
@@ -18,6 +19,7 @@ public static class StatementsModule
         builder.Services.AddSingleton<StatementImport>();
         builder.Services.AddSingleton<StatementQueries>();
         builder.Services.AddSingleton<ReadableAccounts>();
+        builder.Services.AddSingleton<ILedgerCheckPart, StatementChecks>();
         builder.Services.AddRefusalTexts<StatementTexts>();
         builder.Services.AddMenu(
             new MenuEntry(MenuSection.CashAndBank, 40, "/sao-ke", "Menu.ImportStatement", Permission.ReadLedger),
