@@ -1,4 +1,8 @@
+using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Http;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -41,6 +45,9 @@ public static class AccessModule
         services.AddSingleton<SignOut>();
         services.AddSingleton<People>();
         services.AddSingleton<PeopleQuery>();
+        services.AddSingleton<ManagedUnits>();
+        services.AddSingleton(AddAdministrator.Verb);
+        services.AddMenu(new MenuEntry(MenuSection.Settings, 90, "/thiet-lap/nguoi-dung", "Menu.People", Permission.ManagePeople));
     }
 
     public static void MapAccess(this WebApplication app)
@@ -48,6 +55,15 @@ public static class AccessModule
         var api = app.MapGroup("/api").WithTags("Access");
         AuthApi.Map(api);
         PeopleApi.Map(api);
+        app.MapPost("/dang-xuat", LeavePage).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> LeavePage(HttpContext http, IAntiforgery forms, SignOut signOut)
+    {
+        if (!await forms.IsRequestValidAsync(http)) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        if (SignedIn.From(http.User) is { } signedIn) await signOut.End(signedIn, http.RequestAborted);
+        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        return Results.LocalRedirect(Doors.SignInPage);
     }
 
     public static void ConfigureMessages(WolverineOptions options) =>

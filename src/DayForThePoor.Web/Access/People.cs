@@ -25,6 +25,31 @@ public sealed class People(IServiceScopeFactory scopes, Standings standings, ISt
         return person.Id;
     }
 
+    /// <summary>
+    /// The operator's way: the person and the role are there afterwards, with this password, which no rule checks. Ends the
+    /// person's sign-ins when the password is another one.
+    /// </summary>
+    public async Task<Outcome<Guid>> Ensure(NewPerson wanted, RoleInUnit role, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var manager = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        var person = await manager.FindByNameAsync(wanted.Email);
+        if (person is null)
+        {
+            person = new Person { Id = Guid.CreateVersion7(time.GetUtcNow()), DisplayName = wanted.DisplayName, UserName = wanted.Email, Email = wanted.Email };
+            person.PasswordHash = manager.PasswordHasher.HashPassword(person, wanted.Password);
+            var created = await manager.CreateAsync(person);
+            if (!created.Succeeded) return Passwords.RefusalsOf(created, "password");
+        }
+        else if (manager.PasswordHasher.VerifyHashedPassword(person, person.PasswordHash ?? "", wanted.Password) == PasswordVerificationResult.Failed)
+        {
+            person.PasswordHash = manager.PasswordHasher.HashPassword(person, wanted.Password);
+            await manager.UpdateSecurityStampAsync(person);
+            standings.Forget(person.Id);
+        }
+        return await Assign(Actor.System, person.Id, role, cancellation);
+    }
+
     /// <summary>The id of the assignment. Giving a role that is held already changes nothing and answers the same.</summary>
     public async Task<Outcome<Guid>> Assign(Actor by, Guid personId, RoleInUnit wanted, CancellationToken cancellation)
     {

@@ -24,7 +24,7 @@ public static class PeopleApi
     private static async Task<IResult> List(string? unit, HttpContext http, PeopleQuery query, IRegistry registry, IAccessPolicy policy, CancellationToken cancellation)
     {
         var units = await registry.Current(cancellation);
-        var asked = UnitOf(units, unit);
+        var asked = units.IdOf(unit);
         if (await policy.WhyNot(http.Actor(), Permission.ManagePeople, asked, cancellation) is { } refusal) return refusal.ToResult();
         var people = await query.In(units.Under(asked), cancellation);
         return Results.Ok(new { items = people, total = people.Count, page = 1, pageSize = people.Count });
@@ -33,13 +33,13 @@ public static class PeopleApi
     private static async Task<IResult> Add(Added added, HttpContext http, IMessageBus bus, IRegistry registry, CancellationToken cancellation)
     {
         var person = new NewPerson(added.Name ?? "", added.Email ?? "", added.Password ?? "");
-        var command = new AddPerson(http.Actor(), UnitOf(await registry.Current(cancellation), added.Unit), person, added.Role ?? "");
+        var command = new AddPerson(http.Actor(), (await registry.Current(cancellation)).IdOf(added.Unit), person, added.Role ?? "");
         return (await bus.InvokeAsync<Outcome<Guid>>(command, cancellation)).ToResult(id => Results.Created($"/api/people/{id}", new { personId = id }));
     }
 
     private static async Task<IResult> Assign(Guid id, Given given, HttpContext http, IMessageBus bus, IRegistry registry, CancellationToken cancellation)
     {
-        var command = new AssignRole(http.Actor(), UnitOf(await registry.Current(cancellation), given.Unit), id, given.Role ?? "");
+        var command = new AssignRole(http.Actor(), (await registry.Current(cancellation)).IdOf(given.Unit), id, given.Role ?? "");
         return (await bus.InvokeAsync<Outcome<Guid>>(command, cancellation)).ToResult(assignment => Results.Ok(new { assignmentId = assignment }));
     }
 
@@ -54,8 +54,4 @@ public static class PeopleApi
         var command = new DisablePerson(http.Actor(), await query.UnitOf(id, cancellation), id);
         return (await bus.InvokeAsync<Outcome<bool>>(command, cancellation)).ToResult(_ => Results.NoContent());
     }
-
-    /// <summary>An unknown code becomes a unit that nobody manages, and so the same 403 as a foreign one.</summary>
-    private static Guid UnitOf(RegistrySnapshot units, string? code) =>
-        code is not null && units.UnitsByCode.TryGetValue(code, out var unit) ? unit.UnitId : Guid.Empty;
 }

@@ -12,4 +12,7 @@ public static class FormRefusals
         foreach (var refusal in refusals)
             problems.Add(refusal.Field is { } field && fieldOf is not null ? fieldOf(field) : refusal.Field, texts.Of(refusal));
     }
+
+    /// <summary>"email" → "Form.Email", where the form's members are called like the command's.</summary>
+    public static Func<string, string> FieldOf(string form) => field => $"{form}.{char.ToUpperInvariant(field[0])}{field[1..]}";
 }

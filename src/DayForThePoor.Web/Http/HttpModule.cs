@@ -1,4 +1,5 @@
-using Microsoft.AspNetCore.RateLimiting;
+using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Design;
 
 namespace DayForThePoor.Web.Http;
 
@@ -13,6 +14,7 @@ public static class HttpModule
         builder.Services.AddLocalization();
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton<RefusalTexts>();
+        builder.Services.AddRefusalTexts<DesignTexts>();
         builder.Services.AddExceptionHandler<FailureHandler>();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that FailureHandler answers it
         builder.Services.AddAntiforgery(forms =>
@@ -36,6 +38,7 @@ public static class HttpModule
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseStandingSignIns();
         app.UseAuthorization();
         app.UseAntiforgery();
     }

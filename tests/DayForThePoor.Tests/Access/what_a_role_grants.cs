@@ -1,0 +1,24 @@
+using DayForThePoor.Web.Access;
+
+namespace DayForThePoor.Tests.Access;
+
+public class what_a_role_grants
+{
+    [Theory]
+    [InlineData(Permission.RecordGifts, PersonRoles.Accountant, PersonRoles.Treasurer)]
+    [InlineData(Permission.ImportStatements, PersonRoles.Accountant, PersonRoles.Treasurer)]
+    [InlineData(Permission.ConfirmCash, PersonRoles.Treasurer)]
+    [InlineData(Permission.ReadLedger, PersonRoles.Accountant, PersonRoles.Treasurer, PersonRoles.Approver, PersonRoles.Auditor)]
+    [InlineData(Permission.ManageSettings, PersonRoles.Administrator)]
+    [InlineData(Permission.ManagePeople, PersonRoles.Administrator)]
+    public void is_this_and_nothing_else(Permission permission, params string[] roles) =>
+        PersonRoles.All.Where(role => Grants.Allows(role, permission)).ShouldBe(roles);
+
+    [Fact]
+    public void is_written_down_for_every_permission() =>
+        Enum.GetValues<Permission>().ShouldAllBe(permission => PersonRoles.All.Any(role => Grants.Allows(role, permission)));
+
+    [Fact]
+    public void is_nothing_for_a_role_that_does_not_exist() =>
+        Enum.GetValues<Permission>().ShouldAllBe(permission => !Grants.Allows("King", permission));
+}
