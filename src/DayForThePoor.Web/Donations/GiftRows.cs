@@ -20,8 +20,11 @@ public sealed class GiftRows
           $23::timestamptz[], $24::uuid[])
         """;
 
-    private const string InsertGoods =
-        "insert into dftp.gift_goods (gift_id, line, quantity, value) select * from unnest($1::uuid[], $2::smallint[], $3::numeric[], $4::bigint[])";
+    private const string InsertGoods = """
+        insert into dftp.gift_goods (gift_id, line, quantity, value, receipt_value)
+        select g.gift_id, g.line, g.quantity, g.value, g.value
+        from unnest($1::uuid[], $2::smallint[], $3::numeric[], $4::bigint[]) g(gift_id, line, quantity, value)
+        """;
 
     private const string EndGifts = """
         update dftp.gift g set status = case when r.replaced_by is null then 'void' else 'replaced' end,

@@ -132,3 +132,9 @@ create table ledger.posting (
   primary key (entry_id, line)
 );
 create index posting_account on ledger.posting (account_id) where account_id is not null;
+
+-- Vouchers and receipts show these by id for as long as the books exist, so the program cannot change them in place:
+-- a new letterhead, account or campaign is a new row.
+revoke update, delete on ledger.letterhead, ledger.campaign, ledger.bank_account from dftp_app;
+grant update (ends_on) on ledger.campaign to dftp_app;
+grant update (closed_on, default_fund_id, campaign_id) on ledger.bank_account to dftp_app;

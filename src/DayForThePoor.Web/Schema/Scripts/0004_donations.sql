@@ -53,6 +53,7 @@ create table dftp.gift_goods (
   line smallint not null,
   quantity numeric(18, 3) not null check (quantity > 0),
   value bigint,                        -- đồng; null until valued
+  receipt_value bigint,                -- the value on the receipt; a later valuation leaves it, as it leaves the paper
   primary key (gift_id, line)          -- name, unit and condition are sealed texts "goods_name_1", "goods_unit_1"
 );
 
@@ -64,3 +65,4 @@ create table dftp.receipt_print (
   printed_by uuid not null,
   primary key (receipt_code, ordinal)
 );
+revoke update, delete on dftp.receipt_print from dftp_app;
