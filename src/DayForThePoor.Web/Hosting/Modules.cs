@@ -5,6 +5,7 @@ using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.Donations.Pages;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Ledger;
+using DayForThePoor.Web.Receipts;
 using DayForThePoor.Web.Schema;
 using DayForThePoor.Web.Statements;
 using DayForThePoor.Web.Units;
@@ -28,6 +29,7 @@ public static class Modules
         builder.AddDemo();
         builder.AddStatements();
         builder.AddGiftPages();
+        builder.AddReceipts();
     }
 
     public static void MapModules(this WebApplication app)
@@ -41,6 +43,7 @@ public static class Modules
         app.MapDonations();
         app.MapGiftPages();
         app.MapStatements();
+        app.MapReceipts();
     }
 
     public static void ConfigureMessages(WolverineOptions options)
