@@ -1,4 +1,5 @@
 using DayForThePoor.Web.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 
 var verb = Verbs.IsVerb(args);
 var builder = WebApplication.CreateBuilder(verb ? [] : args);
@@ -7,6 +8,7 @@ builder.Services.AddSingleton(Installation.From(builder.Configuration, needsPubl
 builder.Services.AddEventStore();
 builder.AddMessaging(verb);
 builder.AddModules();
+if (verb) builder.Services.AddSingleton<IServer, NoServer>();
 
 var app = builder.Build();
 app.MapModules();

@@ -16,10 +16,18 @@ public static class Failures
     public static void UseFailurePages(this IApplicationBuilder app) => app.UseStatusCodePages(context =>
         Answer(context.HttpContext, OfStatus(context.HttpContext.Response.StatusCode, context.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<HttpTexts>>())));
 
-    public static Task Answer(HttpContext context, Problem problem)
+    public static async Task Answer(HttpContext context, Problem problem)
     {
-        if (context.IsApi()) return problem.ExecuteAsync(context);
-        context.Response.StatusCode = problem.Status;
-        return new RazorComponentResult<FailurePage>(new { Failure = problem }) { StatusCode = problem.Status }.ExecuteAsync(context);
+        if (context.IsApi())
+        {
+            await problem.ExecuteAsync(context);
+            return;
+        }
+        // The page that failed used up what its request had for rendering pages.
+        var ofRequest = context.RequestServices;
+        await using var scope = ofRequest.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        await new RazorComponentResult<FailurePage>(new { Failure = problem }) { StatusCode = problem.Status }.ExecuteAsync(context);
+        context.RequestServices = ofRequest;
     }
 }

@@ -1,5 +1,8 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
+using Microsoft.Extensions.WebEncoders;
 
 namespace DayForThePoor.Web.Http;
 
@@ -13,6 +16,8 @@ public static class HttpModule
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Services.AddLocalization();
         builder.Services.AddRazorComponents();
+        // Vietnamese letters as they are, not as eight signs each: pages are read over weak networks.
+        builder.Services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddSingleton<RefusalTexts>();
         builder.Services.AddRefusalTexts<DesignTexts>();
         builder.Services.AddExceptionHandler<FailureHandler>();
