@@ -57,13 +57,11 @@ public static class AttachmentStore
             where a.sha256 = $1 order by c.ordinal
             """, connection) { Parameters = { new() { Value = sha256 } } };
         await using var reader = await select.ExecuteReaderAsync(cancellation);
-        var (stored, gzipped) = (new MemoryStream(), false);
-        while (await reader.ReadAsync(cancellation))
-        {
-            gzipped = reader.GetBoolean(0);
-            stored.Write(reader.GetFieldValue<byte[]>(1));
-        }
-        if (stored.Length == 0) return null;
+        if (!await reader.ReadAsync(cancellation)) return null;
+        var gzipped = reader.GetBoolean(0);
+        var stored = new MemoryStream();
+        do stored.Write(reader.GetFieldValue<byte[]>(1));
+        while (await reader.ReadAsync(cancellation));
         stored.Position = 0;
         return gzipped ? new GZipStream(stored, CompressionMode.Decompress) : stored;
     }
@@ -103,6 +101,9 @@ public static class AttachmentStore
                 if (chunk.Length == ChunkBytes) await Send(cancellationToken);
             }
         }
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
         public override async ValueTask DisposeAsync()
         {
