@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using DayForThePoor.Core.Donations;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Statements;
@@ -27,6 +29,13 @@ public static class EventContracts
         [typeof(LedgerEntryReversed)] = "ledger_entry_reversed",
         [typeof(StatementDayPosted)] = "statement_day_posted",
     }.ToFrozenDictionary();
+
+    /// <summary>The store's own JSON, for readers that pass over millions of events; a test holds the two together.</summary>
+    public static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter() },
+    };
 
     public static void Map(StoreOptions options)
     {

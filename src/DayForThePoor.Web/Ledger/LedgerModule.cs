@@ -15,7 +15,6 @@ public static class LedgerModule
         builder.Services.AddSingleton<LedgerWriter>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
 
-        builder.Services.AddSingleton<StoredEvents>();
         builder.Services.AddSingleton<LedgerCheck>();
         builder.Services.AddSingleton(CheckLedgerVerb.Verb);
         builder.Services.AddSingleton<Rebuild>();

@@ -1,9 +1,9 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using DayForThePoor.Web.Hosting;
-using Marten;
 using Npgsql;
 
 namespace DayForThePoor.Web.Ledger;
@@ -12,12 +12,13 @@ namespace DayForThePoor.Web.Ledger;
 public sealed record UnreadableEvent(long Sequence, string Alias, string Why);
 
 /// <summary>
-/// Reads the whole event store in the order in which it was written, as the projections saw it, with the serializer that
-/// wrote it. JSON is parsed on other threads than the connection is read on, which doubles the speed.
+/// Reads the whole event store in the order in which it was written, as the projections saw it, with the options that
+/// wrote them. JSON is parsed on other threads than the connection is read on, which doubles the speed.
 /// </summary>
-public sealed class StoredEvents(IDocumentStore store)
+public static class StoredEvents
 {
-    private const int BatchSize = 2000;
+    /// <summary>Small enough that a batch's arrays stay off the large-object heap.</summary>
+    private const int BatchSize = 1000;
 
     /// <summary>Batches read ahead of the consumer: enough to keep the parsers busy, little enough to hold in memory.</summary>
     private const int Ahead = 6;
@@ -27,10 +28,8 @@ public sealed class StoredEvents(IDocumentStore store)
 
     private static readonly FrozenDictionary<string, Type> Types = EventContracts.Aliases.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
-    private readonly record struct Raw(long Sequence, Guid Stream, string Alias, DateTime At, byte[] Json);
-
     /// <param name="connection">In a transaction that sees one state of the store from the first batch to the last.</param>
-    public async IAsyncEnumerable<IReadOnlyList<StoredEvent>> Batches(
+    public static async IAsyncEnumerable<IReadOnlyList<StoredEvent>> Batches(
         NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -47,26 +46,22 @@ public sealed class StoredEvents(IDocumentStore store)
         }
     }
 
-    private async Task Read(NpgsqlConnection connection, ChannelWriter<Task<StoredEvent[]>> parsed, CancellationToken cancellation)
+    private static void Read(NpgsqlConnection connection, ChannelWriter<Task<StoredEvent[]>> parsed, CancellationToken cancellation)
     {
         Exception? failure = null;
         try
         {
-            await using var copy = await connection.BeginBinaryExportAsync(
-                $"copy (select seq_id, stream_id, type, timestamp, data from dftp_events.mt_events where type <> '{Tombstone}' order by seq_id) to stdout (format binary)",
-                cancellation);
-            copy.Timeout = TimeSpan.Zero;
-            List<Raw> batch = new(BatchSize);
-            while (await copy.StartRowAsync(cancellation) >= 0)
+            using var rows = new CopyRows(
+                connection, $"select seq_id, stream_id, type, timestamp, data from dftp_events.mt_events where type <> '{Tombstone}' order by seq_id");
+            var batch = new RawBatch();
+            while (rows.Next())
             {
-                batch.Add(new(
-                    await copy.ReadAsync<long>(cancellation), await copy.ReadAsync<Guid>(cancellation), await copy.ReadAsync<string>(cancellation),
-                    await copy.ReadAsync<DateTime>(cancellation), await copy.ReadAsync<byte[]>(NpgsqlTypes.NpgsqlDbType.Jsonb, cancellation)));
+                batch.Add(rows);
                 if (batch.Count < BatchSize) continue;
-                await Parse(batch, parsed, cancellation);
-                batch = new(BatchSize);
+                Parse(batch, parsed, cancellation);
+                batch = new RawBatch();
             }
-            if (batch.Count > 0) await Parse(batch, parsed, cancellation);
+            if (batch.Count > 0) Parse(batch, parsed, cancellation);
         }
         catch (Exception broken)
         {
@@ -75,21 +70,59 @@ public sealed class StoredEvents(IDocumentStore store)
         parsed.Complete(failure);
     }
 
-    private ValueTask Parse(List<Raw> batch, ChannelWriter<Task<StoredEvent[]>> parsed, CancellationToken cancellation) =>
-        parsed.WriteAsync(Task.Run(() => batch.Select(Parse).ToArray(), cancellation), cancellation);
+    /// <summary>Waits, on its own thread, while the consumer is behind.</summary>
+    private static void Parse(RawBatch batch, ChannelWriter<Task<StoredEvent[]>> parsed, CancellationToken cancellation) =>
+        parsed.WriteAsync(Task.Run(batch.Parse, cancellation), cancellation).AsTask().GetAwaiter().GetResult();
 
-    private StoredEvent Parse(Raw raw) => new(DataOf(raw), raw.Stream, raw.Alias, new DateTimeOffset(raw.At, TimeSpan.Zero));
-
-    private object DataOf(Raw raw)
+    /// <summary>Some events as they came, their JSON one behind the other.</summary>
+    private sealed class RawBatch
     {
-        if (!Types.TryGetValue(raw.Alias, out var type)) return new UnreadableEvent(raw.Sequence, raw.Alias, "unknown name");
-        try
+        private readonly record struct Raw(long Sequence, Guid Stream, string Alias, DateTimeOffset At, int From, int Length);
+
+        private readonly List<Raw> events = new(BatchSize);
+        private byte[] json = ArrayPool<byte>.Shared.Rent(BatchSize * 1024);
+        private int length;
+
+        public int Count => events.Count;
+
+        public void Add(CopyRows row)
         {
-            return store.Options.Serializer().FromJson(type, new MemoryStream(raw.Json));
+            var data = row.Bytes(4)[1..]; // a byte for jsonb's version goes before the text
+            events.Add(new(row.Big(0), row.Id(1), row.Text(2), row.Instant(3), length, data.Length));
+            if (length + data.Length > json.Length) Grow(length + data.Length);
+            data.CopyTo(json.AsSpan(length));
+            length += data.Length;
         }
-        catch (JsonException bad)
+
+        /// <summary>Once: the memory goes back to the pool.</summary>
+        public StoredEvent[] Parse()
         {
-            return new UnreadableEvent(raw.Sequence, raw.Alias, bad.Path ?? "");
+            var parsed = new StoredEvent[events.Count];
+            for (var i = 0; i < parsed.Length; i++) parsed[i] = new(DataOf(events[i]), events[i].Stream, events[i].Alias, events[i].At);
+            ArrayPool<byte>.Shared.Return(json);
+            return parsed;
+        }
+
+        private void Grow(int least)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(least, json.Length * 2));
+            json.AsSpan(0, length).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(json);
+            json = larger;
+        }
+
+        private object DataOf(Raw raw)
+        {
+            if (!Types.TryGetValue(raw.Alias, out var type)) return new UnreadableEvent(raw.Sequence, raw.Alias, "unknown name");
+            try
+            {
+                return JsonSerializer.Deserialize(json.AsSpan(raw.From, raw.Length), type, EventContracts.Json)
+                    ?? new UnreadableEvent(raw.Sequence, raw.Alias, "null");
+            }
+            catch (JsonException bad)
+            {
+                return new UnreadableEvent(raw.Sequence, raw.Alias, bad.Path ?? "");
+            }
         }
     }
 }

@@ -55,4 +55,6 @@ public sealed class Differences
     }
 
     public void Add(string code, Guid id, string expected, string found) => Add(code, id.ToString("D"), expected, found);
+
+    public void Replace(Difference old, Difference better) => found[found.IndexOf(old)] = better;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using DayForThePoor.Core.Commitments;
 using DayForThePoor.Core.Donations;
@@ -6,11 +7,10 @@ using DayForThePoor.Core.Ledger;
 namespace DayForThePoor.Web.Ledger.Checking;
 
 /// <summary>What the tables must hold, worked out from the events alone.</summary>
+/// <param name="image">Makes the fingerprints, here and of the rows they are compared with.</param>
 /// <param name="erased">Texts that were erased lawfully: their proof stays in the event, the row cannot show it any more.</param>
-public sealed class ExpectedBooks(Differences differences, IReadOnlySet<(Guid Owner, string Field)> erased)
+public sealed class ExpectedBooks(Differences differences, RowImage image, IReadOnlySet<(Guid Owner, string Field)> erased)
 {
-    private readonly RowDigest digest = new();
-
     /// <summary>An entry: fingerprint of its row, sum of its postings' fingerprints, and what a reversal of it needs.</summary>
     public struct EntryState
     {
@@ -65,7 +65,7 @@ public sealed class ExpectedBooks(Differences differences, IReadOnlySet<(Guid Ow
 
         ref var state = ref CollectionsMarshal.GetValueRefOrAddDefault(Entries, entry.Id, out var twice);
         if (twice) differences.Add(DifferenceCodes.EntryTwice, entry.Id, "1", "2");
-        state.Row = digest.OfEntry(row);
+        state.Row = image.OfEntry(row);
         state.Postings = SumOf(entry.Postings, sign: 1);
         state.Fund = entry.FundId;
         if (entry.Reverses is { } original) CheckMirror(entry, original);
@@ -75,7 +75,7 @@ public sealed class ExpectedBooks(Differences differences, IReadOnlySet<(Guid Ow
     private void CheckMirror(JournalEntry reversal, Guid originalId)
     {
         ref var original = ref CollectionsMarshal.GetValueRefOrNullRef(Entries, originalId);
-        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref original))
+        if (Unsafe.IsNullRef(ref original))
         {
             differences.Add(DifferenceCodes.ReversalNotMirror, reversal.Id, $"{originalId:D}", "no such entry before it");
             return;
@@ -90,7 +90,7 @@ public sealed class ExpectedBooks(Differences differences, IReadOnlySet<(Guid Ow
     {
         UInt128 sum = 0;
         for (var line = 0; line < postings.Count; line++)
-            sum = unchecked(sum + digest.OfPosting(line, sign == 1 ? postings[line] : postings[line] with { Amount = -postings[line].Amount }));
+            sum = unchecked(sum + image.OfPosting(line, sign == 1 ? postings[line] : postings[line] with { Amount = -postings[line].Amount }));
         return sum;
     }
 
@@ -98,7 +98,7 @@ public sealed class ExpectedBooks(Differences differences, IReadOnlySet<(Guid Ow
     {
         ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(Texts, owner, out _);
         foreach (var (field, commitment) in texts)
-            if (!erased.Contains((owner, field))) sum = unchecked(sum + digest.OfText(field, Convert.FromBase64String(commitment)));
+            if (!erased.Contains((owner, field))) sum = unchecked(sum + image.OfText(field, Convert.FromBase64String(commitment)));
     }
 
     private void TakeGift(in StoredEvent stored)
@@ -109,7 +109,7 @@ public sealed class ExpectedBooks(Differences differences, IReadOnlySet<(Guid Ow
                 // For cash the receipt is the voucher itself, whose number was taken with its entry.
                 if (gift.Receipt.Number.Kind is VoucherKinds.TransferReceipt or VoucherKinds.GoodsReceipt)
                     NumbersOf(gift.FundId, gift.Receipt.Number).Add(gift.Receipt.Number.Number);
-                Gifts[gift.DonationId] = new ExpectedGift(digest.OfGift(gift, stored.At), gift);
+                Gifts[gift.DonationId] = new ExpectedGift(image.OfGift(gift, stored.At), gift);
                 break;
             case DonationReversed end:
                 if (Gifts.TryGetValue(end.DonationId, out var ended)) ended.End(end, stored.At);

@@ -18,7 +18,11 @@ public sealed class ExpectedGift(UInt128 frozen, DonationRecorded recorded)
     /// <summary>Empty for everything but goods.</summary>
     public IReadOnlyList<GoodsLine> Goods { get; private set; } = recorded.Goods ?? [];
 
+    /// <summary>Its row was found.</summary>
     public bool Seen { get; set; }
+
+    /// <summary>The key it came with was found.</summary>
+    public bool Requested { get; set; }
 
     public string Status => Ended is null ? "recorded" : Ended.ReplacedById is null ? "void" : "replaced";
 
@@ -30,9 +34,7 @@ public sealed class ExpectedGift(UInt128 frozen, DonationRecorded recorded)
         Amount = valued.ValuesVnd.Sum();
     }
 
-    /// <summary>The columns that change, as one line.</summary>
-    public string Changing => Line(Amount, Status, Ended?.ReasonCode, EndedAt, Ended?.ReversalId, Ended?.ReplacedById, ConfirmedAt);
+    public override string ToString() => Describe(Amount, Status);
 
-    public static string Line(long amount, string status, string? reason, DateTimeOffset? endedAt, Guid? reversal, Guid? replacedBy, DateTimeOffset? confirmedAt) =>
-        $"amount {amount}, {status} {reason} {endedAt?.UtcTicks} {reversal:N} {replacedBy:N}, cash {confirmedAt?.UtcTicks}";
+    public static string Describe(long amount, string status) => $"{amount} đ, {status}";
 }

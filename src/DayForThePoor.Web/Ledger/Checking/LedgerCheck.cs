@@ -20,7 +20,7 @@ public interface ILedgerCheckPart
 /// the first event to the last row: beside a running server it sees whole transactions only, so that it never takes work
 /// under way for an error.
 /// </summary>
-public sealed class LedgerCheck(Sessions sessions, StoredEvents events, IEnumerable<ILedgerCheckPart> parts)
+public sealed class LedgerCheck(Sessions sessions, IEnumerable<ILedgerCheckPart> parts)
 {
     public async Task<CheckResult> Run(CancellationToken cancellation)
     {
@@ -30,10 +30,12 @@ public sealed class LedgerCheck(Sessions sessions, StoredEvents events, IEnumera
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         await using (var readOnly = new NpgsqlCommand("set transaction read only", connection)) await readOnly.ExecuteNonQueryAsync(cancellation);
 
-        var expected = new ExpectedBooks(differences, await ErasedTexts(connection, cancellation));
-        await foreach (var batch in events.Batches(connection, cancellation))
+        var image = new RowImage();
+        var expected = new ExpectedBooks(differences, image, await ErasedTexts(connection, cancellation));
+        await foreach (var batch in StoredEvents.Batches(connection, cancellation))
             foreach (var stored in batch) expected.Take(stored);
-        await new StoredBooks(connection, expected, differences, cancellation).Compare();
+        await Task.Run(() => new StoredBooks(connection, expected, image, differences, cancellation).Compare(), cancellation);
+        await Explanation.Add(connection, differences, cancellation);
         foreach (var part in parts) await part.Compare(connection, differences, cancellation);
 
         return new CheckResult(

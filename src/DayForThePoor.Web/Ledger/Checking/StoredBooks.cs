@@ -5,85 +5,83 @@ using Npgsql;
 
 namespace DayForThePoor.Web.Ledger.Checking;
 
-/// <summary>Reads the tables row by row and names every row that is not as the events say.</summary>
-public sealed class StoredBooks(NpgsqlConnection connection, ExpectedBooks expected, Differences differences, CancellationToken cancellation)
+/// <summary>Reads the tables row by row and names every row that is not as the events say. Blocks its thread.</summary>
+public sealed class StoredBooks(
+    NpgsqlConnection connection, ExpectedBooks expected, RowImage image, Differences differences, CancellationToken cancellation)
 {
-    private readonly RowDigest digest = new();
-
-    public async Task Compare()
+    public void Compare()
     {
-        await CompareEntries();
-        await ComparePostings();
-        await CompareGifts();
-        await CompareTexts();
-        await CompareSeries();
-        await CompareRequests();
-        await CompareFunds();
+        CompareEntries();
+        ComparePostings();
+        CompareGifts();
+        CompareGoods();
+        CompareTexts();
+        CompareSeries();
+        CompareRequests();
+        CompareFunds();
     }
 
-    private async Task CompareEntries()
+    private void CompareEntries()
     {
-        await EachRow($"select id, {RowDigests.EntryColumns} from ledger.entry", row =>
+        EachRow($"select id, {RowImages.EntryColumns} from ledger.entry", row =>
         {
-            var id = row.GetGuid(0);
+            var id = row.Id(0);
             ref var state = ref CollectionsMarshal.GetValueRefOrNullRef(expected.Entries, id);
             if (Unsafe.IsNullRef(ref state))
             {
-                differences.Add(DifferenceCodes.EntryUnexpected, id, "", $"{row.GetString(5)} {row.GetInt16(6)} {row.GetInt32(7)}");
+                differences.Add(DifferenceCodes.EntryUnexpected, id, "", Number(row));
                 return;
             }
             state.Seen = true;
-            if (state.Row != digest.OfEntry(row, 1)) differences.Add(DifferenceCodes.EntryDiffers, id, "the event's columns", "other columns");
+            if (state.Row != image.Of(row.Image(1, 12))) differences.Add(DifferenceCodes.EntryDiffers, id, "the event's columns", Number(row));
         });
         foreach (var (id, state) in expected.Entries)
             if (!state.Seen) differences.Add(DifferenceCodes.EntryMissing, id, "a row", "");
+
+        static string Number(CopyRows row) => $"{row.Text(5)} {row.Small(6)} {row.Whole(7)}";
     }
 
-    private async Task ComparePostings()
+    private void ComparePostings()
     {
-        await EachRow($"select entry_id, {RowDigests.PostingColumns} from ledger.posting", row =>
+        EachRow($"select entry_id, {RowImages.PostingColumns} from ledger.posting", row =>
         {
-            ref var state = ref CollectionsMarshal.GetValueRefOrNullRef(expected.Entries, row.GetGuid(0));
-            if (Unsafe.IsNullRef(ref state)) differences.Add(DifferenceCodes.PostingUnexpected, row.GetGuid(0), "", $"{row.GetString(2)} {row.GetString(3)} {row.GetInt64(4)}");
-            else state.Postings = unchecked(state.Postings - digest.OfPosting(row, 1));
+            ref var state = ref CollectionsMarshal.GetValueRefOrNullRef(expected.Entries, row.Id(0));
+            if (Unsafe.IsNullRef(ref state)) differences.Add(DifferenceCodes.PostingUnexpected, row.Id(0), "", $"{row.Text(2)} {row.Text(3)} {row.Big(4)}");
+            else state.Postings = unchecked(state.Postings - image.Of(row.Image(1, 10)));
         });
         foreach (var (id, state) in expected.Entries)
-            if (state.Postings != 0) differences.Add(DifferenceCodes.PostingsDiffer, id, "the event's legs", "other legs");
+            if (state.Postings != 0) differences.Add(DifferenceCodes.PostingsDiffer, id, "", "");
     }
 
-    private async Task CompareGifts()
+    private void CompareGifts()
     {
-        var columns = $"id, amount, status, void_reason, ended_at, reversal_id, replaced_by, cash_confirmed_at, {RowDigests.GiftColumns}";
-        await EachRow($"select {columns} from dftp.gift", row =>
+        EachRow($"select id, {RowImages.ChangingGiftColumns}, {RowImages.GiftColumns} from dftp.gift", row =>
         {
-            var id = row.GetGuid(0);
+            var id = row.Id(0);
             if (!expected.Gifts.TryGetValue(id, out var gift))
             {
-                differences.Add(DifferenceCodes.GiftUnexpected, id, "", $"{row.GetInt64(1)}");
+                differences.Add(DifferenceCodes.GiftUnexpected, id, "", ExpectedGift.Describe(row.Big(1), row.Text(2)));
                 return;
             }
             gift.Seen = true;
-            var found = ExpectedGift.Line(row.GetInt64(1), row.GetString(2), row.Text(3), row.Instant(4), row.Id(5), row.Id(6), row.Instant(7));
-            if (found != gift.Changing) differences.Add(DifferenceCodes.GiftDiffers, id, gift.Changing, found);
-            if (gift.Frozen != digest.OfGift(row, 8)) differences.Add(DifferenceCodes.GiftDiffers, id, "the event's columns", "other columns");
+            if (image.OfChanging(gift) != image.Of(row.Image(1, 7)) || gift.Frozen != image.Of(row.Image(8, 29)))
+                differences.Add(DifferenceCodes.GiftDiffers, id, gift.ToString(), ExpectedGift.Describe(row.Big(1), row.Text(2)));
         });
         foreach (var (id, gift) in expected.Gifts)
-            if (!gift.Seen) differences.Add(DifferenceCodes.GiftMissing, id, gift.Changing, "");
-        await CompareGoods();
+            if (!gift.Seen) differences.Add(DifferenceCodes.GiftMissing, id, gift.ToString(), "");
     }
 
-    private async Task CompareGoods()
+    private void CompareGoods()
     {
         var sums = new Dictionary<Guid, UInt128>();
         foreach (var (id, gift) in expected.Gifts)
         {
-            for (var i = 0; i < gift.Goods.Count; i++)
-                Sum(id) = unchecked(Sum(id) + digest.OfGoods(i + 1, gift.Goods[i].Quantity, gift.Goods[i].ValueVnd));
+            for (var i = 0; i < gift.Goods.Count; i++) Sum(id) = unchecked(Sum(id) + image.OfGoods(i + 1, gift.Goods[i]));
         }
-        await EachRow("select gift_id, line, quantity, value from dftp.gift_goods", row =>
+        EachRow($"select gift_id, {RowImages.GoodsColumns} from dftp.gift_goods", row =>
         {
-            ref var sum = ref Sum(row.GetGuid(0));
-            sum = unchecked(sum - digest.OfGoods(row.GetInt16(1), row.GetDecimal(2), row.IsDBNull(3) ? null : row.GetInt64(3)));
+            ref var sum = ref Sum(row.Id(0));
+            sum = unchecked(sum - image.Of(row.Image(1, 3)));
         });
         foreach (var (id, sum) in sums)
             if (sum != 0) differences.Add(DifferenceCodes.GiftGoodsDiffer, id, "the event's lines", "other lines");
@@ -92,29 +90,29 @@ public sealed class StoredBooks(NpgsqlConnection connection, ExpectedBooks expec
     }
 
     /// <summary>Texts of owners that no event names belong to people or files and are not looked at.</summary>
-    private async Task CompareTexts()
+    private void CompareTexts()
     {
-        await EachRow("select owner_id, field, salt, text from dftp.sealed_text where erased_at is null", row =>
+        EachRow("select owner_id, field, salt, coalesce(text, '') from dftp.sealed_text where erased_at is null", row =>
         {
-            ref var sum = ref CollectionsMarshal.GetValueRefOrNullRef(expected.Texts, row.GetGuid(0));
+            ref var sum = ref CollectionsMarshal.GetValueRefOrNullRef(expected.Texts, row.Id(0));
             if (Unsafe.IsNullRef(ref sum)) return;
-            var salt = row.GetFieldValue<byte[]>(2);
-            var proof = salt.Length < Commitment.MinSaltSize ? [] : Commitment.Of(salt, row.Text(3) ?? "");
-            sum = unchecked(sum - digest.OfText(row.GetString(1), proof));
+            var salt = row.Bytes(2);
+            var proof = salt.Length < Commitment.MinSaltSize ? [] : Commitment.Of(salt, row.Text(3));
+            sum = unchecked(sum - image.OfText(row.Text(1), proof));
         });
         foreach (var (owner, sum) in expected.Texts)
             if (sum != 0) differences.Add(DifferenceCodes.TextsDiffer, owner, "the texts that the event proves", "other texts");
     }
 
-    private async Task CompareSeries()
+    private void CompareSeries()
     {
         var left = new HashSet<(Guid Fund, int Year, string Kind)>(expected.Series.Keys);
-        await EachRow("select fund_id, year, kind, last_number from ledger.series", row =>
+        EachRow("select fund_id, year, kind, last_number from ledger.series", row =>
         {
-            var key = (row.GetGuid(0), (int)row.GetInt16(1), row.GetString(2));
+            var key = (row.Id(0), (int)row.Small(1), row.Text(2));
             left.Remove(key);
             var last = expected.Series.TryGetValue(key, out var numbers) ? numbers.Greatest : 0;
-            if (last != row.GetInt32(3)) differences.Add(DifferenceCodes.SeriesDiffers, Name(key), $"{last}", $"{row.GetInt32(3)}");
+            if (last != row.Whole(3)) differences.Add(DifferenceCodes.SeriesDiffers, Name(key), $"{last}", $"{row.Whole(3)}");
         });
         foreach (var key in left) differences.Add(DifferenceCodes.SeriesDiffers, Name(key), $"{expected.Series[key].Greatest}", "");
         foreach (var (key, numbers) in expected.Series)
@@ -126,26 +124,28 @@ public sealed class StoredBooks(NpgsqlConnection connection, ExpectedBooks expec
         static string Name((Guid Fund, int Year, string Kind) key) => $"{key.Fund:D}/{key.Year}/{key.Kind}";
     }
 
-    private async Task CompareRequests()
+    private void CompareRequests()
     {
-        Action<NpgsqlDataReader> missing = row => differences.Add(DifferenceCodes.RequestMissing, row.GetGuid(0), "a row", "");
-        await EachRow("select g.id from dftp.gift g where not exists (select 1 from ledger.request r where r.id = g.id)", missing);
-        await EachRow(
-            "select asked.id from unnest($1::uuid[]) asked(id) where not exists (select 1 from ledger.request r where r.id = asked.id)",
-            missing, expected.Requests.ToArray());
+        EachRow("select id from ledger.request", row =>
+        {
+            var id = row.Id(0);
+            if (!expected.Requests.Remove(id) && expected.Gifts.TryGetValue(id, out var gift)) gift.Requested = true;
+        });
+        foreach (var id in expected.Requests) differences.Add(DifferenceCodes.RequestMissing, id, "a row", "");
+        foreach (var (id, gift) in expected.Gifts)
+            if (!gift.Requested) differences.Add(DifferenceCodes.RequestMissing, id, "a row", "");
     }
 
     /// <summary>As the reports add it up: over the tables, whatever the events say.</summary>
-    private Task CompareFunds() => EachRow("""
-        select e.fund_id, sum(case p.side when 'D' then p.amount else -p.amount end)
+    private void CompareFunds() => EachRow("""
+        select e.fund_id, sum(case p.side when 'D' then p.amount else -p.amount end)::text
         from ledger.entry e join ledger.posting p on p.entry_id = e.id group by 1 having sum(case p.side when 'D' then p.amount else -p.amount end) <> 0
-        """, row => differences.Add(DifferenceCodes.FundUnbalanced, row.GetGuid(0), "0", $"{row.GetDecimal(1)}"));
+        """, row => differences.Add(DifferenceCodes.FundUnbalanced, row.Id(0), "0", row.Text(1)));
 
-    private async Task EachRow(string sql, Action<NpgsqlDataReader> take, params object[] parameters)
+    private void EachRow(string query, Action<CopyRows> take)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        foreach (var parameter in parameters) command.Parameters.Add(new NpgsqlParameter { Value = parameter });
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) take(reader);
+        cancellation.ThrowIfCancellationRequested();
+        using var rows = new CopyRows(connection, query);
+        while (rows.Next()) take(rows);
     }
 }

@@ -15,7 +15,7 @@ public sealed record Rebuilt(long Events, long Entries, long Postings, double Se
 /// Empties the read models of ledger and gifts and writes them again from the events, in one transaction and by the code
 /// that writes them live. Runs as owner: the app's role may not empty a table. Whoever reads or posts meanwhile waits.
 /// </summary>
-public sealed class Rebuild(DatabaseAddresses addresses, StoredEvents events)
+public sealed class Rebuild(DatabaseAddresses addresses)
 {
     public async Task<Rebuilt> Run(CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ public sealed class Rebuild(DatabaseAddresses addresses, StoredEvents events)
         await Execute(writing, "truncate ledger.entry, ledger.posting, dftp.gift, dftp.gift_goods", cancellation);
 
         var (count, entries, postings) = (0L, 0L, 0L);
-        await foreach (var batch in events.Batches(reading, cancellation))
+        await foreach (var batch in StoredEvents.Batches(reading, cancellation))
         {
             count += batch.Count;
             var (books, gifts) = (new EntryRows(), new GiftRows());
