@@ -41,6 +41,7 @@ public static class Modules
         app.MapUnits();
         app.MapDesign();
         app.MapDonations();
+        app.MapLedger();
         app.MapGiftPages();
         app.MapStatements();
         app.MapReceipts();

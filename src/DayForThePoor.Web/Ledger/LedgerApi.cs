@@ -1,0 +1,44 @@
+using DayForThePoor.Core;
+using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Http;
+using DayForThePoor.Web.Ledger.Books;
+using DayForThePoor.Web.Ledger.Export;
+using DayForThePoor.Web.Units;
+
+namespace DayForThePoor.Web.Ledger;
+
+/// <summary>The API's door to the books; reads only.</summary>
+public static class LedgerApi
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var ledger = app.MapGroup("/api/ledger").WithTags("Ledger");
+        ledger.MapGet("trial-balance", Balance).WithSummary("Trial balance by document date (asOf) and by what was known (knownAt)").Produces<TrialBalance>();
+        ledger.MapGet("journal.hledger", Journal).WithSummary("The journal in hledger's format").Produces<string>(contentType: "text/plain");
+    }
+
+    private static async Task<IResult> Balance(
+        HttpContext http, IAccessPolicy access, IRegistry registry, TrialBalanceQuery books, TimeProvider clock, CancellationToken cancellation,
+        string? unit = null, string? fund = null, string? asOf = null, string? knownAt = null)
+    {
+        var known = await registry.Current(cancellation);
+        var scope = await ReadScope.Of(http.Actor(), access, known, unit, fund, cancellation);
+        if (!scope.TryGet(out var units)) return scope.Refusals.ToResult();
+        List<Refusal> no = [];
+        var date = ReadScope.Date(asOf, "asOf", no) ?? VietnamTime.TodayIn(clock);
+        var instant = KnownAt.Parse(knownAt, "knownAt");
+        no.AddRange(instant.Refusals);
+        if (no.Count > 0) return no.ToResult();
+        var question = new TrialBalanceQuestion(units, fund is null ? null : known.FundsByCode[fund].Id, date, KnownAt.Of(instant.Value, clock.GetUtcNow()));
+        return Results.Ok(await books.Ask(question, cancellation));
+    }
+
+    private static async Task<IResult> Journal(
+        HttpContext http, IAccessPolicy access, IRegistry registry, HledgerJournal journal, CancellationToken cancellation, string? unit = null)
+    {
+        var scope = await ReadScope.Of(http.Actor(), access, await registry.Current(cancellation), unit, null, cancellation);
+        return scope.ToResult(units => Results.Stream(
+            stream => journal.Write(stream, units, http.RequestAborted), "text/plain; charset=utf-8", "journal.hledger"));
+    }
+}
