@@ -29,20 +29,21 @@ public sealed class TrialBalanceQuery(Sessions sessions)
     /// serves what lies before it. A role that a version forgot is shown under its own name: money never drops out of a sum.
     /// </summary>
     private const string Sql = """
-        with versions as (
-          select version, lag(valid_from) over w is null as first, valid_from, lead(valid_from) over w as until
-          from ledger.chart window w as (order by valid_from)),
-        sums as (
-          select v.version, p.role, coalesce(sum(p.amount) filter (where p.side = 'D'), 0) as debit, coalesce(sum(p.amount) filter (where p.side = 'C'), 0) as credit
-          from ledger.entry e
-            join versions v on (v.first or e.document_date >= v.valid_from) and (v.until is null or e.document_date < v.until)
-            join ledger.posting p on p.entry_id = e.id
+        with sums as (
+          select greatest(1, width_bucket(e.document_date, (select array_agg(valid_from order by valid_from) from ledger.chart))) as ordinal, p.role,
+            coalesce(sum(p.amount) filter (where p.side = 'D'), 0) as debit, coalesce(sum(p.amount) filter (where p.side = 'C'), 0) as credit
+          from ledger.entry e join ledger.posting p on p.entry_id = e.id
           where e.unit_id = any($1) and ($2::uuid is null or e.fund_id = $2) and e.document_date <= $3 and ($4::timestamptz is null or e.recorded_at <= $4)
-          group by v.version, p.role)
-        select coalesce(r.number, s.role) as number,
-          coalesce((array_agg(case when $5 then a.name_en else a.name_vi end order by s.version desc))[1], s.role), sum(s.debit)::bigint, sum(s.credit)::bigint
-        from sums s left join ledger.chart_role r using (version, role) left join ledger.chart_account a using (version, number)
-        group by 1, s.role, r.number is null order by 1 collate "C"
+          group by 1, 2),
+        versions as (select version, row_number() over (order by valid_from) as ordinal from ledger.chart)
+        select number, name, debit, credit from (
+          select coalesce(r.number, s.role) as number, sum(s.debit)::bigint as debit, sum(s.credit)::bigint as credit,
+            (array_agg(coalesce(case when $5 then a.name_en else a.name_vi end, s.role) order by ordinal desc))[1] as name
+          from sums s join versions v using (ordinal)
+            left join ledger.chart_role r on r.version = v.version and r.role = s.role
+            left join ledger.chart_account a on a.version = v.version and a.number = r.number
+          group by 1) accounts
+        order by number collate "C"
         """;
 
     public async Task<TrialBalance> Ask(TrialBalanceQuestion question, CancellationToken cancellation)
@@ -64,10 +65,7 @@ public sealed class TrialBalanceQuery(Sessions sessions)
         while (await reader.ReadAsync(cancellation))
         {
             var (debit, credit) = (reader.GetInt64(2), reader.GetInt64(3));
-            // Two roles under one number are one account.
-            if (rows.Count > 0 && rows[^1].Account == reader.GetString(0))
-                rows[^1] = rows[^1] with { Debit = rows[^1].Debit + debit, Credit = rows[^1].Credit + credit, Balance = rows[^1].Balance + debit - credit };
-            else rows.Add(new(reader.GetString(0), reader.GetString(1), debit, credit, debit - credit));
+            rows.Add(new(reader.GetString(0), reader.GetString(1), debit, credit, debit - credit));
         }
         return new TrialBalance(
             rows, rows.Sum(r => r.Debit), rows.Sum(r => r.Credit), question.AsOf, question.Known.Instant, question.Known.Adjusted);

@@ -1,0 +1,49 @@
+using DayForThePoor.IntegrationTests.Support;
+using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Donations;
+using DayForThePoor.Core;
+using DayForThePoor.Core.Donations;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Wolverine;
+
+namespace DayForThePoor.IntegrationTests.Ledger;
+
+/// <summary>A program with a database of its own, because these tests damage books and rebuild them; with a gift of every kind.</summary>
+public sealed class BooksFixture : AppFixture, IAsyncLifetime
+{
+    public Commune Commune { get; private set; } = null!;
+
+    async ValueTask IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        Commune = await this.NewCommune();
+        using var accountant = await Commune.SignedIn(PersonRoles.Accountant);
+        for (var i = 1; i <= 5; i++) await accountant.Given(Commune.Cash(100_000 * i));
+        var voided = await accountant.Given(Commune.Cash(70_000));
+        await accountant.Void(voided.GetProperty("donationId").GetGuid());
+        var valued = await accountant.Given(Commune.Goods(null));
+        await accountant.Given(Commune.Goods(900_000));
+        var confirmed = await accountant.Given(Commune.Cash(55_000));
+
+        var treasurer = await Commune.Person(PersonRoles.Treasurer);
+        await Send<Outcome<GoodsAreValued>>(new ValueGoods(
+            treasurer.Actor, Commune.UnitId, valued.GetProperty("donationId").GetGuid(), [450_000], "Hóa đơn"));
+        await Send<Outcome<CashConfirmed>>(new ConfirmCash(treasurer.Actor, Commune.UnitId, [confirmed.GetProperty("donationId").GetGuid()]));
+    }
+
+    public async Task<object?> Ask(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Database.Owner);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task Send<T>(object command)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var outcome = await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync<T>(command, TestContext.Current.CancellationToken);
+        outcome!.ToString()!.ShouldNotStartWith("Refused");
+    }
+}

@@ -1,0 +1,48 @@
+using DayForThePoor.Web.Hosting;
+
+namespace DayForThePoor.Tests.Architecture;
+
+/// <summary>No text about a person may ever enter an event: it could not be erased again.</summary>
+public sealed class EventStringsTests
+{
+    /// <summary>Members of type string, each with what it holds. A new one is added here only if it is a code, an id or a commitment.</summary>
+    private static readonly Dictionary<string, string> Allowed = new()
+    {
+        ["CashMoved.Direction"] = "code",
+        ["DonationRecorded.BankReference"] = "the bank's id of a transfer",
+        ["DonationRecorded.Channel"] = "code",
+        ["DonationRecorded.DonorKind"] = "code",
+        ["DonationReversed.ReasonCode"] = "code",
+        ["IssuedReceipt.Code"] = "random id",
+        ["OtherReceiptRecorded.Channel"] = "code",
+        ["OtherReceiptRecorded.Kind"] = "role",
+        ["Posting.Role"] = "role",
+        ["Posting.Source"] = "code",
+        ["StatementDayPosted.ListHash"] = "commitment",
+        ["VoucherNumber.Kind"] = "code",
+        ["DonationRecorded.Texts"] = "field → commitment",
+        ["DonationReversed.Texts"] = "field → commitment",
+        ["GoodsValued.Texts"] = "field → commitment",
+        ["LedgerEntryReversed.Texts"] = "field → commitment",
+        ["OtherReceiptRecorded.Texts"] = "field → commitment",
+    };
+
+    [Fact]
+    public void strings_in_events_are_codes_ids_or_commitments() =>
+        EventContracts.Aliases.Keys.SelectMany(type => Strings(type, [])).Distinct().Order().ShouldBe(Allowed.Keys.Order());
+
+    private static IEnumerable<string> Strings(Type type, HashSet<Type> seen)
+    {
+        if (!seen.Add(type)) yield break;
+        foreach (var member in type.GetProperties().Where(p => p.GetIndexParameters().Length == 0))
+        {
+            var held = Held(member.PropertyType).ToList();
+            if (held.Contains(typeof(string))) yield return $"{type.Name}.{member.Name}";
+            foreach (var inner in held.Where(t => t.Namespace?.StartsWith("DayForThePoor", StringComparison.Ordinal) == true && !t.IsEnum))
+                foreach (var found in Strings(inner, seen)) yield return found;
+        }
+    }
+
+    private static IEnumerable<Type> Held(Type type) =>
+        type.IsGenericType ? type.GetGenericArguments().SelectMany(Held) : [type];
+}

@@ -1,0 +1,41 @@
+using DayForThePoor.Core.Donations;
+using DayForThePoor.Core.Ledger;
+using DayForThePoor.Core.Statements;
+
+namespace DayForThePoor.Tests.Contracts;
+
+/// <summary>One event of each type with every member set, as the frozen files hold it.</summary>
+public static class EventSamples
+{
+    private static readonly DateOnly Day = new(2026, 11, 18);
+
+    private static readonly SortedDictionary<string, string> Texts = new() { ["donor_name"] = "3q2+796tvu/erb7v3q2+796tvu/erb7v3q2+796tvu8=" };
+
+    public static IReadOnlyDictionary<string, object> ByAlias { get; } = new Dictionary<string, object>
+    {
+        ["donation_recorded"] = new DonationRecorded(
+            Id(1), Id(2), Id(3), Channels.Goods, 500_000, DonorKinds.Organisation, false, true, Day, 2,
+            new IssuedReceipt(new VoucherNumber(VoucherKinds.GoodsReceipt, 2026, 7), "0A7K2M9PQR4T"), Id(4), Texts, [Entry(VoucherKinds.GoodsIn)], Id(5),
+            true, Id(6), Id(7), "FT26322000001", Day.AddDays(-1), [new GoodsLine(12.5m, 500_000), new GoodsLine(1, null)], Id(8)),
+        ["donation_reversed"] = new DonationReversed(
+            Id(1), Id(9), VoidReasons.WrongAmount, Texts, [Entry(VoucherKinds.General) with { Reverses = Id(10) }], Id(5), true, Id(11)),
+        ["cash_receipt_confirmed"] = new CashReceiptConfirmed(Id(1), Id(5)),
+        ["goods_valued"] = new GoodsValued(Id(1), [500_000, 120_000], Texts, [Entry(VoucherKinds.General)], Id(5)),
+        ["other_receipt_recorded"] = new OtherReceiptRecorded(
+            Id(12), Id(2), Id(3), Roles.IncomeAllocated, Channels.Cash, 500_000, Day, Texts, [Entry(VoucherKinds.CashIn)], Id(5)),
+        ["cash_moved"] = new CashMoved(Id(13), Id(2), Id(3), "deposit", Id(7), 500_000, Day, [Entry(VoucherKinds.CashOut)], Id(5)),
+        ["opening_balances_set"] = new OpeningBalancesSet(Id(14), Id(2), Id(3), Day, [Entry(VoucherKinds.General)], Id(5)),
+        ["ledger_entry_reversed"] = new LedgerEntryReversed(Id(12), Texts, [Entry(VoucherKinds.General) with { Reverses = Id(10) }], Id(5)),
+        ["statement_day_posted"] = new StatementDayPosted(
+            Id(7), Day, 1, Side.Credit, 500_000, 3, new string('a', 64), Id(15), [Id(1)], [Entry(VoucherKinds.BankCredit) with { ValueDate = Day }], Id(5)),
+    };
+
+    private static JournalEntry Entry(string kind) => new(
+        Id(20), Id(2), Id(3), new VoucherNumber(kind, 2026, 123), Day,
+        [
+            Posting.Debit(Roles.Cash, 500_000) with { AccountId = Id(7) },
+            new Posting(Roles.IncomeGifts, Side.Credit, 500_000, null, Id(6), "organisation", Id(1), Id(16), Id(17)),
+        ]);
+
+    private static Guid Id(int number) => new($"00000000-0000-8000-8000-{number:D12}");
+}
