@@ -16,7 +16,7 @@ namespace DayForThePoor.IntegrationTests.Support;
 /// The real Program on a real PostgreSQL, started once for the whole assembly. Nothing is ever reset: each test takes a
 /// commune of its own (<see cref="Communes.NewCommune"/>), so they run side by side.
 /// </summary>
-public sealed class AppFixture : WebApplicationFactory<Program>, IAsyncLifetime
+public class AppFixture : WebApplicationFactory<Program>, IAsyncLifetime
 {
     /// <summary>Carries the address that a test's client pretends to come from; rates are counted by it.</summary>
     private const string AddressHeader = "X-Test-Address";
