@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DayForThePoor.Web.Hosting;
 
 namespace DayForThePoor.Web.Demo;
@@ -21,6 +22,7 @@ public static class DemoModule
         }
         try
         {
+            await DemoPeople.Seed(services, Password(services.GetRequiredService<IConfiguration>()), cancellation);
             await services.GetRequiredService<DemoSeed>().Run(cancellation);
             return 0;
         }
@@ -29,5 +31,14 @@ public static class DemoModule
             await Console.Error.WriteLineAsync(refused.Message);
             return 3;
         }
+    }
+
+    /// <summary>The operator's, else a new one that only whoever sees this output knows.</summary>
+    private static string Password(IConfiguration configuration)
+    {
+        if (configuration["DFTP_DEMO_PASSWORD"] is { Length: > 0 } chosen) return chosen;
+        var random = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        Console.Error.WriteLine($"Password of all sample people: {random}");
+        return random;
     }
 }

@@ -1,3 +1,5 @@
+using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Http;
 
 namespace DayForThePoor.Web.Units;
@@ -11,6 +13,11 @@ public static class UnitsModule
         builder.Services.AddSingleton<UnitQuery>();
         builder.Services.AddSingleton<UnitSight>();
         builder.Services.AddRefusalTexts<UnitTexts>();
+        builder.Services.AddMenu(
+            new MenuEntry(MenuSection.Books, 90, "/so-sach/so-du-dau-ky", "Menu.Opening", Permission.RecordGifts),
+            new MenuEntry(MenuSection.Settings, 10, "/thiet-lap/don-vi", "Menu.Units", Permission.ManageSettings),
+            new MenuEntry(MenuSection.Settings, 20, "/thiet-lap/quy-tai-khoan", "Menu.UnitFunds", Permission.ManageSettings),
+            new MenuEntry(MenuSection.Settings, 30, "/thiet-lap/dot-van-dong", "Menu.Campaigns", Permission.ManageSettings));
     }
 
     public static void MapUnits(this WebApplication app) => UnitsApi.Map(app.MapGroup("/api").WithTags("Units"));
