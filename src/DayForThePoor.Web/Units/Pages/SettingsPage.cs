@@ -63,14 +63,14 @@ public abstract class SettingsPage : StaffPage
     }
 
     /// <summary>Shows the page anew when the command was carried out, else what is wrong with it.</summary>
-    protected async Task Send<T>(object command, List<Refusal> no, string done)
+    protected async Task Send<TDone>(object command, List<Refusal> no, string done)
     {
         if (no.Count > 0)
         {
             Refuse(no);
             return;
         }
-        var outcome = await Bus.InvokeAsync<Outcome<T>>(command, Stop);
+        var outcome = await Bus.InvokeAsync<Outcome<TDone>>(command, Stop);
         if (outcome.IsRefused) Refuse(outcome.Refusals);
         else Navigation.NavigateTo(done);
     }
