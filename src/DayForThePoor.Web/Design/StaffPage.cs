@@ -29,6 +29,17 @@ public abstract class StaffPage : ComponentBase
 
     protected Actor Actor => Viewer.Actor ?? throw Denied();
 
+    /// <summary>Reads what the page shows. Nothing is rendered before it has ended, so that no page has to draw itself half
+    /// empty first.</summary>
+    protected virtual Task Load() => Task.CompletedTask;
+
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        await Load();
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
     /// <summary>Units in which the permission is held, with all that lies under them.</summary>
     /// <exception cref="AccessDenied">It is held nowhere.</exception>
     protected async Task<IReadOnlyList<Guid>> UnitsFor(Permission permission, RegistrySnapshot known)

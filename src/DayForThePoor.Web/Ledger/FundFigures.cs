@@ -33,7 +33,8 @@ public sealed class FundFigures(Sessions sessions, IRegistry registry)
         while (await reader.ReadAsync(cancellation)) held[reader.GetGuid(0)] = (reader.GetInt64(1), reader.GetInt64(2));
         return
         [
-            .. funds.OrderBy(fund => fund.Code, StringComparer.Ordinal)
+            .. funds.OrderBy(fund => known.UnitsNow[fund.UnitId].Code, StringComparer.Ordinal)
+                .ThenByDescending(fund => fund.Kind, StringComparer.Ordinal) // VNN stands before CT
                 .Select(fund => new FundHolds(fund, held.GetValueOrDefault(fund.Id).Cash, held.GetValueOrDefault(fund.Id).InTransit)),
         ];
     }

@@ -31,8 +31,11 @@ public sealed class FundChoices(RegistrySnapshot known, IReadOnlyList<Guid> unit
     [
         .. known.Accounts.Values
             .Where(account => units.Contains(account.UnitId) && account.ClosedOn is null)
-            .OrderBy(account => account.Code, StringComparer.Ordinal)
-            .Select(account => new Choice(account.Code, $"{account.Code} – {account.BankName} – {Name(known.Funds[account.DefaultFundId])}")),
+            .OrderBy(account => known.UnitsNow[account.UnitId].Code, StringComparer.Ordinal)
+            .ThenByDescending(account => known.Funds[account.DefaultFundId].Kind, StringComparer.Ordinal) // as the funds, so that the first fits the first
+            .ThenBy(account => account.Code, StringComparer.Ordinal)
+            .Select(account => new Choice(
+                account.Code, $"{account.Code} – {account.BankName} – {Name(known.Funds[account.DefaultFundId])}", known.Funds[account.DefaultFundId].Code)),
     ];
 
     /// <summary>Quỹ "Vì người nghèo", with the unit before it when there are several.</summary>

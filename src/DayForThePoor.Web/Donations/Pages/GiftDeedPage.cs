@@ -31,7 +31,7 @@ public abstract class GiftDeedPage : StaffPage
 
     protected string GiftAddress => $"/thu/{Id:D}";
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task Load()
     {
         Known = await Registry.Current(Stop);
         var units = await UnitsFor(Permission.RecordGifts, Known);

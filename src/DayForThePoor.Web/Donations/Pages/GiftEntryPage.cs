@@ -59,7 +59,7 @@ public abstract class GiftEntryPage : StaffPage
 
     private DateOnly Today => VietnamTime.TodayIn(Clock);
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task Load()
     {
         known = await Registry.Current(Stop);
         var units = await UnitsFor(Permission.RecordGifts, known);

@@ -3,6 +3,7 @@ import { watchAmounts } from "./amount.js";
 import { watchDates } from "./date.js";
 import { watchDonors } from "./donor.js";
 import { watchEntry } from "./entry.js";
+import { watchFunds } from "./fund.js";
 import { watchGoods } from "./goods.js";
 import { watchChoices } from "./choose.js";
 
@@ -49,6 +50,7 @@ if (receipt) {
 watchAmounts(document);
 watchDates(document);
 watchDonors(document);
+watchFunds(document);
 watchGoods(document);
 watchEntry(document);
 watchChoices(document);
