@@ -13,7 +13,7 @@ export function watchChoices(root) {
       all.checked = chosen.length === boxes.length;
       all.indeterminate = chosen.length > 0 && !all.checked;
     };
-    all.hidden = false;
+    form.querySelector("[data-choose-all-frame]").hidden = false;
     all.addEventListener("change", () => { for (const box of boxes) box.checked = all.checked; tell(); });
     form.addEventListener("change", tell);
     tell();
