@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using DayForThePoor.Web.Access;
-using DayForThePoor.Web.Design;
 using Microsoft.Extensions.WebEncoders;
 
 namespace DayForThePoor.Web.Http;
@@ -19,7 +18,6 @@ public static class HttpModule
         // Vietnamese letters as they are, not as eight signs each: pages are read over weak networks.
         builder.Services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddSingleton<RefusalTexts>();
-        builder.Services.AddRefusalTexts<DesignTexts>();
         builder.Services.AddExceptionHandler<FailureHandler>();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that FailureHandler answers it
         builder.Services.AddAntiforgery(forms =>
