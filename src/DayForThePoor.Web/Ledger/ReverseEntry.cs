@@ -7,7 +7,7 @@ using DayForThePoor.Web.Units;
 
 namespace DayForThePoor.Web.Ledger;
 
-/// <summary>Take back another receipt or a move of cash that was recorded by mistake, whole and once.</summary>
+/// <summary>Take back another receipt, a move of cash or opening balances that were recorded by mistake, whole and once.</summary>
 public sealed record ReverseEntry(Actor By, Guid UnitId, Guid OriginalId, string? Reason) : IUnitMessage
 {
     public Permission Needs => Permission.RecordGifts;
@@ -22,7 +22,7 @@ public static class ReverseEntryHandler
         if (!reason.TryGet(out var words)) return new(reason.Refusals);
         await using var session = sessions.Query(command.UnitId);
         var events = await session.Events.FetchStreamAsync(command.OriginalId, token: cancellation);
-        if (events.Count == 0 || events[0].Data is not (OtherReceiptRecorded or CashMoved)
+        if (events.Count == 0 || events[0].Data is not (OtherReceiptRecorded or CashMoved or OpeningBalancesSet)
             || ((ICarriesEntries)events[0].Data).Entries[0] is not { } original || original.UnitId != command.UnitId)
             return Refusal.NotFound("ledger.entry_unknown");
 
@@ -36,7 +36,7 @@ public static class ReverseEntryHandler
                 numbers =>
                 {
                     var (rows, commitments) = SealedTexts.Of(request, new Dictionary<string, string> { ["void_reason"] = words });
-                    var entry = original.Reversal(new VoucherNumber(VoucherKinds.General, today.Year, numbers[0]), today);
+                    var entry = original.Reversal(new VoucherNumber(VoucherKinds.General, today.Year, numbers[0]), today) with { ValueDate = original.ValueDate }; // a bank's balance is corrected as of the bank's day
                     return new Draft([StreamAppend.Next(command.OriginalId, 1, new LedgerEntryReversed(command.OriginalId, commitments, [entry], command.By.PersonId))], rows);
                 })
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -23,7 +24,7 @@ public sealed record OpeningForm(DateOnly? AsOf, long CashVnd = 0, long GoodsVnd
 public sealed record AccountOpening(string Account, long AmountVnd);
 
 /// <summary>
-/// Write the opening balances of a fund, once. Beside bank statements this is the only thing that posts to a bank
+/// Write the opening balances of a fund: once, and again after they were taken back. Beside bank statements this is the only thing that posts to a bank
 /// account: nothing before the first statement could.
 /// </summary>
 public sealed record SetOpeningBalances(Actor By, Guid UnitId, Guid FundId, OpeningForm Form) : IUnitMessage
@@ -34,7 +35,7 @@ public sealed record SetOpeningBalances(Actor By, Guid UnitId, Guid FundId, Open
 public static class SetOpeningBalancesHandler
 {
     public static async Task<Outcome<EntryPosted>> Handle(
-        SetOpeningBalances command, IRegistry registry, LedgerWriter writer, EntryQueries entries, TimeProvider clock, CancellationToken cancellation)
+        SetOpeningBalances command, IRegistry registry, LedgerWriter writer, EntryQueries entries, OpeningQuery openings, TimeProvider clock, CancellationToken cancellation)
     {
         var known = await registry.Current(cancellation);
         if (!known.Funds.TryGetValue(command.FundId, out var fund) || fund.UnitId != command.UnitId) return Refusal.Forbidden("access.unit");
@@ -43,7 +44,7 @@ public static class SetOpeningBalancesHandler
         var refusals = WhyNot(form, fund, known, VietnamTime.TodayIn(clock));
         if (refusals.Count > 0) return refusals;
 
-        var id = Ids.Of("opening", fund.Id);
+        var id = Ids.Of("opening", fund.Id, (await openings.TakenBack(fund, cancellation)).ToString(CultureInfo.InvariantCulture));
         var answer = await writer.Post(
             new LedgerCommand(
                 id, SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(form)), fund.UnitId, [date],

@@ -4,8 +4,10 @@ using DayForThePoor.Core;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.IntegrationTests.Support;
 using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Units;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace DayForThePoor.IntegrationTests.Units;
 
@@ -40,6 +42,20 @@ public class opening_balances(AppFixture app) : AppTest(app)
     }
 
     [Fact]
+    public async Task are_set_anew_after_they_were_taken_back_and_the_bank_is_corrected_as_of_its_own_day()
+    {
+        var (commune, accountant, account) = await Books();
+        var wrong = await (await Set(accountant, commune.Fund, new { accounts = new[] { new { account, amountVnd = 5_000 } } })).Json();
+
+        var back = await Send<Outcome<EntryPosted>>(new ReverseEntry(Actor.System, commune.UnitId, wrong.GetProperty("id").GetGuid(), "Nhập nhầm số dư"));
+        var right = await Set(accountant, commune.Fund, new { accounts = new[] { new { account, amountVnd = 7_000 } } });
+
+        back.IsRefused.ShouldBeFalse(back.ToString());
+        right.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Balances(commune, new(2024, 1, 1))).ShouldBe([$"{Roles.Bank} 7000", $"{Roles.Opening} -7000"]);
+    }
+
+    [Fact]
     public async Task name_every_field_that_is_wrong()
     {
         var (commune, accountant, _) = await Books();
@@ -59,14 +75,15 @@ public class opening_balances(AppFixture app) : AppTest(app)
         (await Set(stranger, "99999-VNN", new { cashVnd = 1 })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
-    private async Task<IReadOnlyList<string>> Balances(Commune commune)
+    /// <param name="valueDate">Bank's day, if only what counts on it is asked.</param>
+    private async Task<IReadOnlyList<string>> Balances(Commune commune, DateOnly? valueDate = null)
     {
         await using var connection = new NpgsqlConnection(App.Database.App);
         await connection.OpenAsync(Ct);
         await using var query = new NpgsqlCommand("""
             select p.role || ' ' || sum(case p.side when 'D' then p.amount else -p.amount end)
-            from ledger.posting p join ledger.entry e on e.id = p.entry_id where e.unit_id = $1 group by p.role order by p.role
-            """, connection) { Parameters = { new() { Value = commune.UnitId } } };
+            from ledger.posting p join ledger.entry e on e.id = p.entry_id where e.unit_id = $1 and ($2::date is null or e.value_date = $2) group by p.role order by p.role
+            """, connection) { Parameters = { new() { Value = commune.UnitId }, new() { Value = valueDate ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date } } };
         List<string> balances = [];
         await using var reader = await query.ExecuteReaderAsync(Ct);
         while (await reader.ReadAsync(Ct)) balances.Add(reader.GetString(0));
