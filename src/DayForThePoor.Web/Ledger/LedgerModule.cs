@@ -1,5 +1,8 @@
+using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Ledger.Books;
+using DayForThePoor.Web.Ledger.Books.Pages;
 using DayForThePoor.Web.Ledger.Checking;
 using DayForThePoor.Web.Ledger.Export;
 using DayForThePoor.Web.Ledger.Rebuilding;
@@ -20,6 +23,8 @@ public static class LedgerModule
         services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
 
         services.AddSingleton<TrialBalanceQuery>();
+        services.AddSingleton<BookQuery>();
+        services.AddSingleton<JournalQuery>();
         services.AddSingleton<HledgerJournal>();
         services.AddSingleton<LedgerCheck>();
         services.AddSingleton<Rebuild>();
@@ -27,7 +32,18 @@ public static class LedgerModule
         services.AddSingleton(RebuildVerb.Verb);
         services.AddSingleton(ExportJournalVerb.Verb);
         services.AddRefusalTexts<LedgerTexts>();
+        services.AddMenu(
+            new(MenuSection.CashAndBank, 15, "/quy", "Menu.CashBook", Permission.ReadLedger),
+            new(MenuSection.Books, 10, "/so-sach/ngan-hang", "Menu.BankBook", Permission.ReadLedger),
+            new(MenuSection.Advanced, 10, "/so-sach/nhat-ky", "Menu.Journal", Permission.ReadLedger),
+            new(MenuSection.Advanced, 20, "/so-sach/so-cai", "Menu.LedgerAccount", Permission.ReadLedger),
+            new(MenuSection.Advanced, 30, "/so-sach/can-doi", "Menu.TrialBalance", Permission.ReadLedger));
     }
 
-    public static void MapLedger(this WebApplication app) => LedgerApi.Map(app);
+    public static void MapLedger(this WebApplication app)
+    {
+        LedgerApi.Map(app);
+        app.MapGet("/quy.csv", BookFile.Cash).ExcludeFromDescription();
+        app.MapGet("/so-sach/ngan-hang.csv", BookFile.Bank).ExcludeFromDescription();
+    }
 }
