@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using DayForThePoor.EndToEndTests.Support;
+using Microsoft.Playwright;
+
+namespace DayForThePoor.EndToEndTests;
+
+public class bringing_in_a_statement(Site site)
+{
+    [Fact]
+    public async Task shows_its_progress_its_result_and_its_lines()
+    {
+        var page = await site.SignedIn();
+        await Upload(page, Statement(lines: 300));
+
+        await page.GetByText("300").First.WaitForAsync();
+        await page.GotoAsync("/sao-ke/dong");
+        await page.Locator("input[type=search]").First.FillAsync("ủng hộ dòng 299");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByText("UNG HO DONG 299", new PageGetByTextOptions { Exact = false }).First.WaitForAsync();
+        await page.ShouldBeUsable();
+    }
+
+    [Fact]
+    public async Task that_is_cut_off_names_the_line_and_posts_nothing()
+    {
+        var page = await site.SignedIn();
+        var whole = Statement(lines: 40);
+        await Upload(page, whole[..^30]);
+
+        await page.GetByText("Chưa nạp dòng nào", new PageGetByTextOptions { Exact = false }).First.WaitForAsync();
+    }
+
+    private static async Task Upload(IPage page, string content)
+    {
+        await page.GotoAsync("/sao-ke/nap");
+        await page.Locator("select[name='Form.Account']").SelectOptionAsync("20641-AGR");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "sao-ke.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(content) });
+        await page.Locator("main form button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync("**/sao-ke/lan-nap/*");
+    }
+
+    private static string Statement(int lines)
+    {
+        var text = new StringBuilder("Ngày giao dịch,Số tham chiếu,Số tiền ghi nợ,Số tiền ghi có,Mô tả\n");
+        for (var i = 0; i < lines; i++)
+            text.Append(CultureInfo.InvariantCulture, $"1{i % 9}/10/2026,FT{i:D6},,\"{(i + 1) * 1000:#,0}\",UNG HO DONG {i} quy vi nguoi ngheo\n");
+        return text.ToString();
+    }
+}
