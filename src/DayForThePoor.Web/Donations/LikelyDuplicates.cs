@@ -48,7 +48,8 @@ public sealed class LikelyDuplicates(Sessions sessions, TimeProvider clock)
     private async ValueTask<Day> Loaded(Fund fund, DateOnly date, CancellationToken cancellation)
     {
         if (days.Count > DaysKept)
-            foreach (var old in days.OrderBy(d => d.Value.LoadedAt).Take(days.Count - DaysKept).Select(d => d.Key).ToArray()) days.TryRemove(old, out _);
+            // A copy first: sorting the live dictionary while others add to it throws.
+            foreach (var old in days.ToArray().OrderBy(d => d.Value.LoadedAt).SkipLast(DaysKept)) days.TryRemove(old.Key, out _);
 
         var day = days.GetOrAdd((fund.Id, date), _ => new Day());
         var now = clock.GetUtcNow();
