@@ -20,6 +20,7 @@ public static class StatementsModule
         builder.Services.AddSingleton<StatementQueries>();
         builder.Services.AddSingleton<ReadableAccounts>();
         builder.Services.AddSingleton<ILedgerCheckPart, StatementChecks>();
+        builder.Services.AddScoped<ITodayTasks, TodayStatements>();
         builder.Services.AddRefusalTexts<StatementTexts>();
         builder.Services.AddMenu(
             new MenuEntry(MenuSection.CashAndBank, 40, "/sao-ke", "Menu.ImportStatement", Permission.ReadLedger),

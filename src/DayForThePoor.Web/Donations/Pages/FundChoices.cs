@@ -43,6 +43,11 @@ public sealed class FundChoices(RegistrySnapshot known, IReadOnlyList<Guid> unit
         ? texts[$"Fund.{fund.Kind}"]
         : $"{known.UnitsNow[fund.UnitId].ShortName} – {texts[$"Fund.{fund.Kind}"]}";
 
+    /// <summary>Vì người nghèo: for narrow columns.</summary>
+    public string ShortName(Fund fund) => units.Count == 1
+        ? texts[$"FundShort.{fund.Kind}"]
+        : $"{known.UnitsNow[fund.UnitId].ShortName} – {texts[$"FundShort.{fund.Kind}"]}";
+
     public Fund? Find(string? choice) =>
         known.FundsByCode.TryGetValue(FundOf(choice), out var fund) && units.Contains(fund.UnitId) ? fund : null;
 
