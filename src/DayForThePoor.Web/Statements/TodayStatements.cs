@@ -37,7 +37,7 @@ public sealed class TodayStatements(Sessions sessions, IRegistry registry, IStri
         {
             var account = known.Accounts[reader.GetGuid(0)];
             items.Add(new TaskItem(
-                texts["Today.ReadUpTo", account.Code], $"/sao-ke/dong?account={account.Code}", Shown.Day(reader.GetFieldValue<DateOnly>(1)),
+                texts["Today.ReadUpTo", account.Code], $"/sao-ke/dong?tai-khoan={account.Code}", Shown.Day(reader.GetFieldValue<DateOnly>(1)),
                 texts["Today.LastImport", Shown.Instant(reader.GetFieldValue<DateTimeOffset>(2)), MoneyText.Format(new Vnd(reader.GetInt32(3)))], Calm: true));
         }
         return items;
