@@ -48,7 +48,7 @@ public static class ReverseDonationHandler
         DonationReversed? written = null;
         var answer = await writer.Post(
             new LedgerCommand(
-                Ids.Of("reversal-request", command.DonationId), [], command.UnitId, [reversal.Date], reversal.Numbers,
+                RequestIds.OfReversal(command.DonationId), [], command.UnitId, [reversal.Date], reversal.Numbers,
                 numbers =>
                 {
                     written = reversal.Event(numbers, replacedBy: null, out var texts);

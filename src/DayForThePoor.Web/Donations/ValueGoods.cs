@@ -43,7 +43,7 @@ public static class ValueGoodsHandler
         var total = command.ValuesVnd.Sum();
         var added = total - gift.Recorded.AmountVnd;
         var voucher = "";
-        var request = Ids.Of("goods-valued", command.DonationId);
+        var request = RequestIds.OfValuing(command.DonationId);
         var content = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(',', command.ValuesVnd) + '|' + words));
         var answer = await writer.Post(
             new LedgerCommand(

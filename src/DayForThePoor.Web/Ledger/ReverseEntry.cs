@@ -29,7 +29,7 @@ public static class ReverseEntryHandler
         var fund = (await registry.Current(cancellation)).Funds[original.FundId];
         var today = VietnamTime.TodayIn(clock);
         var cash = original.Postings.Where(p => p.Role == Roles.Cash).Sum(p => p.Side == Side.Debit ? p.Amount : -p.Amount);
-        var request = Ids.Of("reversal-request", command.OriginalId);
+        var request = RequestIds.OfReversal(command.OriginalId);
         var answer = await writer.Post(
             new LedgerCommand(
                 request, [], command.UnitId, [today], [new NumberNeed(fund.Id, today.Year, VoucherKinds.General, today)],

@@ -1,3 +1,4 @@
+using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Ledger.Checking;
 using DayForThePoor.Web.Ledger.Rebuilding;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,6 +74,27 @@ public sealed class LedgerCheckTests(BooksFixture books) : IClassFixture<BooksFi
         var found = (await Check()).Differences;
         await books.Ask("delete from dftp.sealed_text; insert into dftp.sealed_text select * from dftp.kept; drop table dftp.kept");
         found.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task work_under_way_is_never_taken_for_an_error()
+    {
+        using var accountant = await books.Commune.SignedIn(PersonRoles.Accountant);
+        var burst = Task.WhenAll(Enumerable.Range(0, 60).Select(_ => accountant.Given(books.Commune.Cash(10_000))));
+        do (await Check()).Differences.ShouldBeEmpty();
+        while (!burst.IsCompleted);
+        await burst;
+    }
+
+    [Fact]
+    public async Task gifts_that_come_during_a_rebuild_are_in_the_books_once()
+    {
+        using var accountant = await books.Commune.SignedIn(PersonRoles.Accountant);
+        var burst = Task.WhenAll(Enumerable.Range(0, 60).Select(_ => accountant.Given(books.Commune.Cash(10_000))));
+        do await books.Services.GetRequiredService<Rebuild>().Run(Ct);
+        while (!burst.IsCompleted);
+        await burst;
+        (await Check()).Differences.ShouldBeEmpty();
     }
 
     private async Task<string[]> Checksums()

@@ -1,10 +1,9 @@
-using DayForThePoor.Core;
 using DayForThePoor.Core.Donations;
 using DayForThePoor.Core.Ledger;
 
 namespace DayForThePoor.Web.Ledger.Checking;
 
-/// <summary>Under which ids an event's texts and its request were saved; the commands' own formulas.</summary>
+/// <summary>Under which ids an event's texts and its request were saved.</summary>
 public static class EventOwners
 {
     /// <summary>Owner of the sealed texts.</summary>
@@ -12,9 +11,9 @@ public static class EventOwners
     {
         DonationRecorded gift => gift.DonationId,
         DonationReversed end => end.ReversalId,
-        GoodsValued valued => Ids.Of("goods-valued", valued.DonationId),
+        GoodsValued valued => RequestIds.OfValuing(valued.DonationId),
         OtherReceiptRecorded receipt => receipt.ReceiptId,
-        LedgerEntryReversed reversed => Ids.Of("reversal-request", reversed.OriginalId),
+        LedgerEntryReversed reversed => RequestIds.OfReversal(reversed.OriginalId),
         _ => throw new InvalidOperationException($"{data.GetType().Name} carries texts, but their owner is not known here."),
     };
 
@@ -22,11 +21,12 @@ public static class EventOwners
     /// what is not asked for with a key.</summary>
     public static Guid? RequestOf(object data) => data switch
     {
-        DonationReversed { ReplacedById: null } end => Ids.Of("reversal-request", end.DonationId),
-        GoodsValued valued => Ids.Of("goods-valued", valued.DonationId),
+        DonationReversed { ReplacedById: null } end => RequestIds.OfReversal(end.DonationId),
+        GoodsValued valued => RequestIds.OfValuing(valued.DonationId),
         OtherReceiptRecorded receipt => receipt.ReceiptId,
         CashMoved move => move.MoveId,
-        LedgerEntryReversed reversed => Ids.Of("reversal-request", reversed.OriginalId),
+        OpeningBalancesSet opening => opening.OpeningId,
+        LedgerEntryReversed reversed => RequestIds.OfReversal(reversed.OriginalId),
         _ => null,
     };
 }
