@@ -8,7 +8,12 @@ builder.Services.AddSingleton(Installation.From(builder.Configuration, needsPubl
 builder.Services.AddEventStore();
 builder.AddMessaging(verb);
 builder.AddModules();
-if (verb) builder.Services.AddSingleton<IServer, NoServer>();
+if (verb)
+{
+    builder.Services.AddSingleton<IServer, NoServer>();
+    // What a verb answers is alone on standard output, where programs read it.
+    builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+}
 
 var app = builder.Build();
 app.MapModules();

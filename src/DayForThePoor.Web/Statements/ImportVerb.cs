@@ -28,10 +28,14 @@ internal static class ImportVerb
     private static async Task<int> Run(IServiceProvider services, string[] args, CancellationToken cancellation)
     {
         var texts = services.GetRequiredService<IStringLocalizer<StatementTexts>>();
-        if (!Arguments.TryParse(args, out var asked)) return await Refuse(texts["Import.Usage"]);
+        if (!Arguments.TryParse(args, out var asked))
+        {
+            await Console.Error.WriteLineAsync(texts["Import.Usage"]);
+            return Refused;
+        }
         var known = await services.GetRequiredService<IRegistry>().Current(cancellation);
-        if (!known.AccountsByCode.TryGetValue(asked.Account, out var account)) return await Refuse(texts["Import.NoAccount", asked.Account]);
-        if (!File.Exists(asked.File)) return await Refuse(texts["Import.NoFile", asked.File]);
+        if (!known.AccountsByCode.TryGetValue(asked.Account, out var account)) return await Answer(texts, [Problem("statement.account_unknown", asked.Account)], 1, asked.Json);
+        if (!File.Exists(asked.File)) return await Answer(texts, [Problem("statement.file_unreadable", asked.File)], 1, asked.Json);
 
         await using var file = File.OpenRead(asked.File);
         await using var scope = services.CreateAsyncScope();
@@ -49,11 +53,7 @@ internal static class ImportVerb
         return Ok;
     }
 
-    private static async Task<int> Refuse(string sentence)
-    {
-        await Console.Error.WriteLineAsync(sentence);
-        return Refused;
-    }
+    private static StatementProblem Problem(string code, string about) => new(code, null, null, about);
 
     private static StatementProblem AsProblem(Refusal refusal) => new(refusal.Code, null, null, [.. refusal.Args.Skip(2)]);
 

@@ -22,10 +22,10 @@ public class checking_the_lines(AppFixture app) : StatementTest(app)
         await Import(account, Csv(In(Day, "FT1", 50_000), Out(Day, "FT2", 20_000)));
         await Import(account, Csv(In(Day, "FT1", 50_000), In(Day, "FT3", 7_000)));
 
-        // Seen inside the transaction only, so that tests beside this one find nothing wrong.
+        // Seen inside one snapshot only, so that neither this test nor those beside it see the other.
         await using var connection = new NpgsqlConnection(App.Database.Owner);
         await connection.OpenAsync(Ct);
-        await using var transaction = await connection.BeginTransactionAsync(Ct);
+        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, Ct);
         var before = await Differences(connection);
         await using var command = new NpgsqlCommand($"{change}{(change.Contains("where", StringComparison.Ordinal) ? " and" : " where")} account_id = '{account.Id}'", connection);
         await command.ExecuteNonQueryAsync(Ct);
