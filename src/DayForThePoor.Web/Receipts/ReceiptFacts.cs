@@ -12,9 +12,13 @@ public static class ReceiptFacts
     public static string FundName(this ReceiptView receipt, ReceiptWords words) =>
         words["FundOf", words[$"Fund.{receipt.Fund.Kind}"], words.IsEnglish ? receipt.Unit.Name : LowerFirst(receipt.Unit.Name)];
 
-    public static string FundAndCampaign(this ReceiptView receipt, ReceiptWords words) => receipt.Campaign is { } campaign
-        ? words["FundAndCampaign", receipt.FundName(words), campaign.Name]
-        : receipt.FundName(words);
+    /// <summary>The campaign by the name it bore then, which is sealed with the gift.</summary>
+    public static string FundAndCampaign(this ReceiptView receipt, ReceiptWords words)
+    {
+        if (receipt.Campaign is not { } campaign) return receipt.FundName(words);
+        var name = receipt.Texts.GetValueOrDefault("campaign_name")?.Shown(words) ?? campaign.Name;
+        return words["FundAndCampaign", receipt.FundName(words), name];
+    }
 
     public static string PurposeText(this ReceiptView receipt, ReceiptWords words)
     {

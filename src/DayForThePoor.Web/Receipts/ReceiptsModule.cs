@@ -1,7 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Receipts.Printing;
+using DayForThePoor.Web.Receipts.Transfers;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,6 +22,7 @@ public static class ReceiptsModule
         builder.Services.AddSingleton<ReceiptCheck>();
         builder.Services.AddSingleton<UnknownCodeLimit>();
         builder.Services.AddSingleton<ReceiptPdf>();
+        builder.Services.AddMenu(new MenuEntry(MenuSection.CashAndBank, 50, "/quy/ma-vietqr", "Menu.VietQr", Permission.ReadLedger));
     }
 
     public static void MapReceipts(this WebApplication app)
@@ -30,6 +34,7 @@ public static class ReceiptsModule
         open.MapGet("/r/{code}/qr.svg", ReceiptRoutes.QrSvg).ExcludeFromDescription();
         open.MapGet("/r/{code}/qr.png", ReceiptRoutes.QrPng).ExcludeFromDescription();
         open.MapGet("/api/receipts/{code}", ReceiptApi.Get).WithSummary("A receipt by its code, as on the public page");
+        app.MapGet("/api/vietqr", TransferQrApi.Get).WithSummary("The VietQR of an account: payload and picture");
         app.MapPost("/bien-lai/{code}/in", PrintRoute.Post).RequireAuthorization()
             .WithMetadata(new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();
     }

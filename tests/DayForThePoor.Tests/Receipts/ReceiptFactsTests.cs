@@ -16,6 +16,14 @@ public class ReceiptFactsTests
     }
 
     [Fact]
+    public void a_campaign_keeps_the_name_it_bore_when_the_gift_came()
+    {
+        var gift = SampleReceipt.Goods with { Texts = new Dictionary<string, WrittenText> { ["campaign_name"] = new("Tên khi ủng hộ") } };
+
+        Row(gift, "Fund").ShouldBe("Quỹ Cứu trợ xã Quế Sơn – Tên khi ủng hộ");
+    }
+
+    [Fact]
     public void amount_stands_in_figures_and_in_words()
     {
         Row(SampleReceipt.Cash, "Amount").ShouldBe("1.005.000 đồng");

@@ -2,7 +2,9 @@ using System.Collections;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
+using DayForThePoor.Core.Receipts;
 using DayForThePoor.Web.Receipts;
+using DayForThePoor.Web.Receipts.Pages;
 
 namespace DayForThePoor.Tests.Receipts;
 
@@ -25,6 +27,9 @@ public partial class ReceiptTextsTests
         var english = Texts("en");
         foreach (var (key, text) in Texts("vi")) Places(english[key]).ShouldBe(Places(text), key);
     }
+
+    [Fact]
+    public void the_example_of_a_code_is_no_code() => ReceiptCode.TryParse(CodeForm.Example, out _).ShouldBe(CodeReading.WrongCheck);
 
     private static IEnumerable<string> Places(string text) => Placeholder().Matches(text).Select(m => m.Value).Distinct().Order();
 

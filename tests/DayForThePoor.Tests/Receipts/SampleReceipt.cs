@@ -24,7 +24,7 @@ public static class SampleReceipt
         Unit = new(Unit, "commune", "20641", "Xã Quế Sơn", "Quế Sơn", null, new(2025, 7, 1), null),
         Fund = Vnn,
         Letterhead = new(Guid.Empty, Vnn.Id, new(2025, 7, 1), "ỦY BAN MTTQ VIỆT NAM XÃ QUẾ SƠN", "BAN VẬN ĐỘNG QUỸ \"VÌ NGƯỜI NGHÈO\"",
-            "Tổ dân phố Lãnh Thượng 2, xã Quế Sơn, thành phố Đà Nẵng", "0235 3885 999", "Quế Sơn", "Quyết định số 12/QĐ-MTTQ-BTT ngày 15/7/2025"),
+            "Tổ dân phố Lãnh Thượng 2, xã Quế Sơn, thành phố Đà Nẵng", "0235 3885 999", "Quế Sơn", "12/QĐ-MTTQ-BTT ngày 15/7/2025"),
         Amount = new(1_005_000),
         DocumentDate = new(2026, 11, 5),
         CollectedOn = new(2026, 11, 3),

@@ -5,8 +5,8 @@ using SkiaSharp;
 namespace DayForThePoor.Web.Receipts.Printing;
 
 /// <summary>
-/// Receipts as PDF. The same receipt and print give the same bytes on every machine: texts are frozen, fonts are the
-/// program's own, and the file bears the document's date and not the clock's.
+/// Receipts as PDF/A, which is made to be kept. The same receipt and print look the same on every machine and in every
+/// year: texts are frozen, fonts are the program's own, and the file bears the document's date and not the clock's.
 /// </summary>
 public sealed class ReceiptPdf(Installation installation)
 {
