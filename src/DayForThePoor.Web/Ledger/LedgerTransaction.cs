@@ -12,7 +12,7 @@ namespace DayForThePoor.Web.Ledger;
 /// takes its locks in one order, each kind sorted: period rows, request keys, series rows, fund rows. Another order here
 /// or in a closing would deadlock under load.
 /// </summary>
-public sealed class LedgerTransaction(Sessions sessions)
+public sealed class LedgerTransaction(Sessions sessions, IDocumentStore store, TimeProvider clock)
 {
     /// <summary>One answer for each command, in their order. Throws when nothing was committed for a reason that is not a command's own.</summary>
     public async Task<IReadOnlyList<PostAnswer>> Write(IReadOnlyList<LedgerCommand> commands)
@@ -35,21 +35,22 @@ public sealed class LedgerTransaction(Sessions sessions)
             return answers;
         }
 
-        await using var session = sessions.For(commands[0].UnitId, transaction);
+        var started = new StartedStreams(store.Options.Serializer(), clock.GetUtcNow());
+        List<StreamAppend> continued = [];
         List<SealedText> texts = [];
         foreach (var i in fresh)
         {
             var draft = commands[i].Write(numbers[commands[i]]);
             foreach (var stream in draft.Streams)
             {
-                if (stream.Starts) session.Events.StartStream(stream.StreamId, stream.Events);
-                else session.Events.Append(stream.StreamId, stream.ExpectedVersion + stream.Events.Count, stream.Events);
+                if (stream.Starts) started.Add(stream);
+                else continued.Add(stream);
             }
             texts.AddRange(draft.Texts);
             answers[i] = new(PostResult.Written);
         }
-        await SaveTexts(connection, texts);
-        await session.SaveChangesAsync();
+        await StatementBatch.Run(connection, [.. started.Statements(), .. Inserts(texts)]);
+        await Append(commands[0].UnitId, transaction, continued);
         await transaction.CommitAsync();
         return answers;
     }
@@ -124,22 +125,25 @@ public sealed class LedgerTransaction(Sessions sessions)
         await locking.ExecuteNonQueryAsync();
     }
 
-    public static async Task SaveTexts(NpgsqlConnection connection, IReadOnlyList<SealedText> texts)
+    private async Task Append(Guid unit, NpgsqlTransaction transaction, List<StreamAppend> continued)
     {
-        if (texts.Count == 0) return;
-        await using var insert = new NpgsqlCommand(
-            "insert into dftp.sealed_text (owner_id, field, salt, text, folded) select * from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::text[])",
-            connection)
-        {
-            Parameters =
-            {
-                new() { Value = texts.Select(t => t.OwnerId).ToArray() },
-                new() { Value = texts.Select(t => t.Field).ToArray() },
-                new() { Value = texts.Select(t => t.Salt).ToArray() },
-                new() { Value = texts.Select(t => t.Text).ToArray() },
-                new() { Value = texts.Select(t => t.Searchable ? Folding.Fold(t.Text) : null).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
-            },
-        };
-        await insert.ExecuteNonQueryAsync();
+        if (continued.Count == 0) return;
+        await using var session = sessions.For(unit, transaction);
+        foreach (var stream in continued) session.Events.Append(stream.StreamId, stream.ExpectedVersion + stream.Events.Count, stream.Events);
+        await session.SaveChangesAsync();
     }
+
+    public static Task SaveTexts(NpgsqlConnection connection, IReadOnlyList<SealedText> texts) => StatementBatch.Run(connection, Inserts(texts));
+
+    private static IReadOnlyList<(string Sql, NpgsqlParameter[] Columns)> Inserts(IReadOnlyList<SealedText> texts) => texts.Count == 0 ? [] :
+    [
+        ("insert into dftp.sealed_text (owner_id, field, salt, text, folded) select * from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::text[])",
+        [
+            UnnestInsert.Column(texts, t => t.OwnerId, NpgsqlDbType.Uuid),
+            UnnestInsert.Column(texts, t => t.Field, NpgsqlDbType.Text),
+            UnnestInsert.Column(texts, t => t.Salt, NpgsqlDbType.Bytea),
+            UnnestInsert.Column(texts, t => t.Text, NpgsqlDbType.Text),
+            UnnestInsert.Column(texts, t => t.Searchable ? Folding.Fold(t.Text) : null, NpgsqlDbType.Text),
+        ]),
+    ];
 }

@@ -42,24 +42,12 @@ public sealed class Rebuild(DatabaseAddresses addresses)
             }
             entries += books.Entries.Count;
             postings += books.Postings.Count;
-            await Write(writing, [.. books.Statements(), .. gifts.Statements()], cancellation);
+            await StatementBatch.Run(writing, [.. books.Statements(), .. gifts.Statements()], timeout: 0, cancellation);
         }
         await transaction.CommitAsync(cancellation);
         var seconds = clock.Elapsed.TotalSeconds;
         await Execute(writing, "analyze ledger.entry, ledger.posting, dftp.gift, dftp.gift_goods", cancellation);
         return new Rebuilt(count, entries, postings, Math.Round(seconds, 3));
-    }
-
-    private static async Task Write(NpgsqlConnection connection, List<(string Sql, NpgsqlParameter[] Columns)> statements, CancellationToken cancellation)
-    {
-        await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
-        foreach (var (sql, columns) in statements)
-        {
-            var command = new NpgsqlBatchCommand(sql);
-            foreach (var column in columns) command.Parameters.Add(column);
-            batch.BatchCommands.Add(command);
-        }
-        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellation)
