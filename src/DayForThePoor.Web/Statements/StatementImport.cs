@@ -1,3 +1,4 @@
+using System.Data;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Statements;
 using DayForThePoor.Web.Attachments;
@@ -28,7 +29,8 @@ public sealed class StatementImport(Sessions sessions, IRegistry registry, State
         }
         finally
         {
-            await ImportRecords.Release(connection, importId);
+            // When the database died, the lock died with it; asking would hide what happened.
+            if (connection.State == ConnectionState.Open) await ImportRecords.Release(connection, importId);
         }
     }
 
