@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Npgsql;
+
+namespace DayForThePoor.IntegrationTests.Faults;
+
+/// <summary>
+/// The published program as an operator runs it: <c>ops/up --demo</c> in a directory of its own, on a PostgreSQL that waits
+/// for the disk. Only real processes can be killed in earnest.
+/// </summary>
+public sealed class RunningProduct : IAsyncLifetime
+{
+    /// <summary>Building is not part of it: <c>ops/test</c> has published the program.</summary>
+    public static bool IsPublished => Environment.GetEnvironmentVariable("DFTP_PROGRAM") is { Length: > 0 };
+
+    private const string Password = "mat-khau-thu-2026";
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
+
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("dftp-fault-");
+    private Process? up;
+
+    public HttpClient Client { get; private set; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!IsPublished) return;
+        // PostgreSQL's user passes through to its own directory below.
+        using (var passage = Process.Start("chmod", ["711", data.FullName])) await passage.WaitForExitAsync();
+        await Start();
+    }
+
+    /// <summary>Starts the product and signs the sample accountant in.</summary>
+    public async Task Start()
+    {
+        up = Ops("up", "--demo");
+        string? line;
+        do line = await up.StandardOutput.ReadLineAsync().WaitAsync(StartPatience);
+        while (line is not null && !line.StartsWith("ready ", StringComparison.Ordinal));
+        if (line is null) throw new InvalidOperationException("ops/up did not start the product.");
+
+        Client.Dispose();
+        Client = new HttpClient { BaseAddress = new Uri(line["ready ".Length..]), Timeout = TimeSpan.FromSeconds(20) };
+        using var answer = await Client.PostAsJsonAsync("/api/auth/login", new { email = "accountant@queson.demo", password = Password });
+        answer.EnsureSuccessStatusCode();
+        var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    public void KillServer() => Process.GetProcessById(int.Parse(Running("server"), null)).Kill();
+
+    /// <summary>Every process of the cluster at once; the first of them last, so that it cannot tidy up after the others.</summary>
+    public void KillDatabase()
+    {
+        var cluster = Path.Combine(data.FullName, "pg", "data");
+        foreach (var process in Process.GetProcessesByName("postgres").OrderByDescending(p => p.Id))
+            if (new FileInfo($"/proc/{process.Id}/cwd").ResolveLinkTarget(true)?.FullName == cluster) process.Kill();
+    }
+
+    /// <summary>After a kill <c>ops/up</c> notices, stops what is left and ends with 3; then everything is started again.</summary>
+    public async Task Restart()
+    {
+        await up!.WaitForExitAsync().WaitAsync(StartPatience);
+        up.ExitCode.ShouldBe(3);
+        await Start();
+    }
+
+    public async Task<NpgsqlConnection> Connect()
+    {
+        var connection = new NpgsqlConnection(Running("owner_database") + ";Pooling=false");
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    public Process StartVerb(params string[] arguments) => Ops("dftp", arguments);
+
+    /// <summary>Runs a verb of the operator's command line to its end.</summary>
+    public async Task<(int ExitCode, JsonElement Answer)> Verb(params string[] arguments)
+    {
+        using var verb = StartVerb([.. arguments, "--json"]);
+        var answer = await verb.StandardOutput.ReadToEndAsync();
+        await verb.WaitForExitAsync();
+        return (verb.ExitCode, answer.Length == 0 ? default : JsonElement.Parse(answer));
+    }
+
+    public async Task BooksShouldAgree()
+    {
+        var (exitCode, answer) = await Verb("check-ledger");
+        answer.GetProperty("differences").EnumerateArray().ShouldBeEmpty();
+        exitCode.ShouldBe(0);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (up is { HasExited: false })
+        {
+            using var stop = Process.Start("kill", ["-TERM", up.Id.ToString(null as IFormatProvider)]);
+            await up.WaitForExitAsync().WaitAsync(StartPatience);
+        }
+        up?.Dispose();
+        data.Delete(recursive: true);
+    }
+
+    private Process Ops(string script, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Repository(), "ops", script), [.. arguments, "--data", data.FullName]) { RedirectStandardOutput = true };
+        foreach (var variable in new[] { "DFTP_DATABASE", "DFTP_APP_DATABASE", "DFTP_DEMO", "DFTP_PUBLIC_URL" }) start.Environment.Remove(variable);
+        start.Environment["DFTP_DEMO_PASSWORD"] = Password;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>A line of the file in which <c>ops/up</c> notes what runs.</summary>
+    private string Running(string name) =>
+        File.ReadLines(Path.Combine(data.FullName, "run")).Single(line => line.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..];
+
+    private static string Repository()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "DayForThePoor.sln"))) directory = directory.Parent!;
+        return directory.FullName;
+    }
+}

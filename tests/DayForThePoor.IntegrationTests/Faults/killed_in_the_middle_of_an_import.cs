@@ -1,0 +1,101 @@
+using System.Globalization;
+using Npgsql;
+
+namespace DayForThePoor.IntegrationTests.Faults;
+
+/// <summary>An import that was killed is asked for again: what was committed is known, the rest is new, nothing is doubled.</summary>
+public sealed class killed_in_the_middle_of_an_import : IClassFixture<RunningProduct>
+{
+    private const int Days = 25, LinesOfDay = 1600, Lines = Days * LinesOfDay;
+
+    private readonly RunningProduct product;
+
+    public killed_in_the_middle_of_an_import(RunningProduct product)
+    {
+        Assert.SkipUnless(RunningProduct.IsPublished, "There is no published program (DFTP_PROGRAM).");
+        this.product = product;
+    }
+
+    [Fact]
+    public async Task the_program_takes_the_rest_when_asked_again()
+    {
+        using var file = new StatementFile();
+        using (var import = product.StartVerb("import-statement", file.Path, "--account", "20641-VCB"))
+        {
+            await SomeDaysAreCommitted("20641-VCB");
+            import.Kill(entireProcessTree: true);
+            await import.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        await ShouldComplete("20641-VCB", file);
+    }
+
+    [Fact]
+    public async Task the_database_keeps_whole_days_and_takes_the_rest()
+    {
+        using var file = new StatementFile();
+        using (var import = product.StartVerb("import-statement", file.Path, "--account", "20641-AGR"))
+        {
+            await SomeDaysAreCommitted("20641-AGR");
+            product.KillDatabase();
+            await import.WaitForExitAsync(TestContext.Current.CancellationToken);
+            import.ExitCode.ShouldNotBe(0);
+        }
+        await product.Restart();
+        await ShouldComplete("20641-AGR", file);
+    }
+
+    private async Task ShouldComplete(string account, StatementFile file)
+    {
+        var (days, lines) = await Stored(account);
+        days.ShouldBeInRange(1, Days - 1, "the import was not in the middle");
+        lines.ShouldBe(days * LinesOfDay);
+
+        var (exitCode, answer) = await product.Verb("import-statement", file.Path, "--account", account);
+        exitCode.ShouldBe(0);
+        answer.GetProperty("lines").GetInt32().ShouldBe(Lines);
+        (answer.GetProperty("new").GetInt32() + answer.GetProperty("repeated").GetInt32()).ShouldBe(Lines);
+        answer.GetProperty("repeated").GetInt32().ShouldBeGreaterThanOrEqualTo((int)lines);
+        (await Stored(account)).ShouldBe((Days, Lines));
+        await product.BooksShouldAgree();
+    }
+
+    private async Task SomeDaysAreCommitted(string account)
+    {
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        await using var connection = await product.Connect();
+        while ((await Stored(account, connection)).Days < 3) await pause.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<(long Days, long Lines)> Stored(string account)
+    {
+        await using var connection = await product.Connect();
+        return await Stored(account, connection);
+    }
+
+    /// <summary>Vouchers of the account's bank days, and its lines.</summary>
+    private static async Task<(long Days, long Lines)> Stored(string account, NpgsqlConnection connection)
+    {
+        await using var query = new NpgsqlCommand("""
+            select count(distinct l.day_event), count(*) from statements.line l
+            join ledger.bank_account a on a.id = l.account_id join ledger.entry e on e.id = l.day_event where a.code = $1
+            """, connection) { Parameters = { new() { Value = account } } };
+        await using var reader = await query.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        await reader.ReadAsync(TestContext.Current.CancellationToken);
+        return (reader.GetInt64(0), reader.GetInt64(1));
+    }
+
+    /// <summary>A made-up Vietcombank statement of many days.</summary>
+    private sealed class StatementFile : IDisposable
+    {
+        public string Path { get; } = System.IO.Path.GetTempFileName();
+
+        public StatementFile()
+        {
+            var rows = Enumerable.Range(0, Lines).Select(i => string.Create(CultureInfo.InvariantCulture,
+                $"1,{1 + i / LinesOfDay:00}/09/2025,{5000 + i / 1000}.{i:00000},,{1 + i % 900}.000,,TRAN THI THU {i} chuyen tien ung ho"));
+            File.WriteAllLines(Path, ["PageId,TNXDate,DocNo,Debit,Credit,Balance,TransactionDetails", .. rows]);
+        }
+
+        public void Dispose() => File.Delete(Path);
+    }
+}
