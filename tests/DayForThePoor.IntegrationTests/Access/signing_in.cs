@@ -71,6 +71,19 @@ public class signing_in(AppFixture app) : AppTest(app)
     }
 
     [Fact]
+    public async Task is_counted_by_the_real_address_whatever_a_caller_writes_into_a_header()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            Anonymous.DefaultRequestHeaders.Remove("X-Forwarded-For");
+            Anonymous.DefaultRequestHeaders.Add("X-Forwarded-For", $"203.0.113.{i}");
+            await Login(Anonymous, "khong.ai@example.vn", "sai");
+        }
+
+        (await Login(Anonymous, "khong.ai@example.vn", "sai")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
     public async Task speaks_the_language_that_the_caller_asks_for()
     {
         Anonymous.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en-GB, vi;q=0.5");
