@@ -1,0 +1,59 @@
+# A bank statement of 60,000 lines through the operator's verb, against COPY of the very rows that it stored into the
+# same table with the same indexes. Twice: the trigram index for search costs both sides more than all the rest.
+# shellcheck shell=bash
+
+readonly statement_file=vietcombank_20240901_part.csv.gz
+
+# The real sample where it lies beside the repository or in DFTP_SAMPLES, else a made-up one of the same shape.
+find_statement() {
+  local directory
+  for directory in "${DFTP_SAMPLES:-}" "$root/../shared/data/statements"; do
+    if [[ -r $directory/$statement_file ]]; then
+      echo "$directory/$statement_file"
+      return
+    fi
+  done
+  say "Statements: no sample found, making one"
+  awk -f "$root/ops/bench.d/statement.awk" </dev/null | gzip >"$work/statement.csv.gz"
+  echo "$work/statement.csv.gz"
+}
+
+# import_into ACCOUNT: lines per second
+import_into() {
+  local answer
+  answer=$("$root/ops/dftp" import-statement "$statement" --account "$1" --json --data "$data") || broken "The import into $1 failed."
+  calculate "$(json_number "$answer" new) / $(json_number "$answer" seconds)"
+}
+
+# copy_lines_of ACCOUNT: lines per second
+copy_lines_of() {
+  local lines=$work/lines.copy milliseconds
+  sql "\copy (select l.* from statements.line l join ledger.bank_account a on a.id = l.account_id where a.code = '$1' order by l.id) to '$lines'"
+  reference_sql "truncate statements.line cascade"
+  milliseconds=$(PGDATABASE=reference psql -X -q -v ON_ERROR_STOP=1 -c '\timing on' -c "\copy statements.line from '$lines'" | sed -n 's/^Time: \([0-9.]*\) ms.*/\1/p')
+  calculate "$(wc -l <"$lines") / $milliseconds * 1000"
+}
+
+# rounds_of_import NAME ACCOUNT…: each account takes the file once, because a second time would add nothing
+rounds_of_import() {
+  local name=$1 account imported=() copied=()
+  shift
+  for account in "${@:1:$rounds}"; do
+    imported+=("$(import_into "$account")")
+    copied+=("$(copy_lines_of "$account")")
+    say "$name into $account: ${imported[-1]} lines/s, COPY ${copied[-1]} lines/s"
+  done
+  result_of_rounds "$name" lines/s imported copied
+}
+
+measure_statement_import() {
+  local statement definition
+  statement=$(find_statement)
+  rounds_of_import statement_import 20641-VCB 20650-VCB 20656-VCB
+  definition=$(sql "select indexdef from pg_indexes where schemaname = 'statements' and indexname = 'line_search'")
+  sql "drop index statements.line_search"
+  reference_sql "drop index statements.line_search"
+  rounds_of_import statement_import_no_trigram 20662-VCB 20669-VCB 48-VCB
+  sql "$definition"
+  reference_sql "truncate statements.line cascade; $definition"
+}
