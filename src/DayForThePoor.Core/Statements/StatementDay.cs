@@ -63,7 +63,8 @@ public static class StatementDay
         if (part.Total > announced)
         {
             postings.Add(Posting.Credit(Roles.IncomeUnlabelled, part.Total - announced)
-                with { AccountId = account.Id, CampaignId = account.CampaignId, Source = "unlabelled" });
+                with
+            { AccountId = account.Id, CampaignId = account.CampaignId, Source = "unlabelled" });
         }
         return postings;
     }

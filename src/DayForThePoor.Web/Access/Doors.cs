@@ -1,7 +1,7 @@
+using DayForThePoor.Web.Http;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using DayForThePoor.Web.Http;
 
 namespace DayForThePoor.Web.Access;
 

@@ -102,7 +102,11 @@ public sealed class People(IServiceScopeFactory scopes, Standings standings, ISt
         var now = time.GetUtcNow();
         return new Assignment
         {
-            Id = Guid.CreateVersion7(now), PersonId = personId, Role = wanted.Role, UnitId = wanted.UnitId, AssignedAt = now,
+            Id = Guid.CreateVersion7(now),
+            PersonId = personId,
+            Role = wanted.Role,
+            UnitId = wanted.UnitId,
+            AssignedAt = now,
             AssignedBy = by == Actor.System ? null : by.PersonId,
         };
     }

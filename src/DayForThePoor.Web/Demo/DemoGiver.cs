@@ -21,7 +21,8 @@ internal sealed class DemoGiver(DemoUnit unit, Random random)
         < 66 => PersonInCash(on),
         < 68 => Association(on),
         _ => PersonByPhone(on),
-    }) with { Fund = fund };
+    }) with
+    { Fund = fund };
 
     /// <summary>One day's pay in October and November, a firm's promise of the launch, the box of the festival night.</summary>
     public GiftForm InPeakMonth(string fund, DateOnly on) => (random.Next(10) switch
@@ -30,7 +31,8 @@ internal sealed class DemoGiver(DemoUnit unit, Random random)
         < 6 => LargeFirm(on),
         < 7 => Box(on),
         _ => HamletBook(on),
-    }) with { Fund = fund };
+    }) with
+    { Fund = fund };
 
     public GiftForm Relief(string fund, DateOnly on) => (random.Next(10) switch
     {
@@ -38,7 +40,8 @@ internal sealed class DemoGiver(DemoUnit unit, Random random)
         < 5 => PersonInCash(on) with { DonorName = DemoPersons.Name(random) },
         < 6 => Temple(on),
         _ => PersonByPhone(on) with { Account = $"{unit.Code}-CTG", AmountVnd = Sum(100_000, 5_000_000, 50_000) },
-    }) with { Fund = fund };
+    }) with
+    { Fund = fund };
 
     /// <summary>One receipt for the book of a hamlet of 80 to 210 households.</summary>
     public GiftForm HamletBook(DateOnly on)
@@ -105,7 +108,8 @@ internal sealed class DemoGiver(DemoUnit unit, Random random)
         new("Nước uống đóng chai", random.Next(10, 80), "thùng", null),
         new("Áo phao", random.Next(5, 40), "cái", null),
         new("Chăn ấm", random.Next(10, 60), "cái", null),
-    ]) with { PayerAddress = DemoPersons.Of(unit.Hamlets, random) };
+    ]) with
+    { PayerAddress = DemoPersons.Of(unit.Hamlets, random) };
 
     private GiftForm PiggyBank(DateOnly on) => Cash(on, Sum(350_000, 3_200_000, 1_000), $"{DemoPersons.Of(DemoPersons.Classes, random)} (nộp heo đất)", DonorKinds.Group);
 

@@ -79,7 +79,7 @@ public static class RecordDonationHandler
                 written.ClaimsLine = await LineClaims.TakeExact(connection, account, reference, gift.AmountVnd, written.Id, cancellation);
                 return null;
             }
-            : null;
+    : null;
 
     /// <summary>Over what was asked, not over what was made of it: a repeat on the next day without a date is the same request.</summary>
     public static byte[] HashOf(GiftForm form) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(form));

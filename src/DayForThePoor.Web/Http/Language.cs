@@ -39,7 +39,11 @@ public static class Language
             return Known(context.Request.Cookies[Cookie] ?? "") ?? Vietnamese;
         context.Response.Cookies.Append(Cookie, asked.Name, new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromDays(365),
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            IsEssential = true,
+            MaxAge = TimeSpan.FromDays(365),
         });
         return asked;
     }

@@ -32,6 +32,9 @@ public static class Rates
     private static RateLimitPartition<string> PerMinute(HttpContext context, int permits) =>
         RateLimitPartition.GetSlidingWindowLimiter(context.RateKey(), _ => new SlidingWindowRateLimiterOptions
         {
-            PermitLimit = permits, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6, QueueLimit = 0,
+            PermitLimit = permits,
+            Window = TimeSpan.FromMinutes(1),
+            SegmentsPerWindow = 6,
+            QueueLimit = 0,
         });
 }

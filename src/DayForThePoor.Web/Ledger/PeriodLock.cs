@@ -43,7 +43,8 @@ public static class PeriodLock
     {
         await using var insert = new NpgsqlCommand(
             "insert into ledger.period (unit_id, month) select * from unnest($1::uuid[], $2::date[]) order by 1, 2 on conflict do nothing",
-            connection) { Parameters = { Units(months), Firsts(months) } };
+            connection)
+        { Parameters = { Units(months), Firsts(months) } };
         await insert.ExecuteNonQueryAsync();
     }
 

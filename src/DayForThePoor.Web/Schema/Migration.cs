@@ -1,9 +1,9 @@
 using System.Reflection;
+using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Units;
 using DbUp;
 using DbUp.Engine;
 using DbUp.Engine.Output;
-using DayForThePoor.Web.Hosting;
-using DayForThePoor.Web.Units;
 
 namespace DayForThePoor.Web.Schema;
 

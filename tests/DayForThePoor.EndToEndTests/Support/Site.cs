@@ -77,7 +77,7 @@ public sealed class Site : IAsyncLifetime
             Locale = "vi-VN",
             AcceptDownloads = true,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000); // a busy machine imports slowly; a page that never answers still fails
         return await context.NewPageAsync();
     }
 

@@ -1,8 +1,8 @@
+using DayForThePoor.Core;
+using DayForThePoor.Core.Donations;
 using DayForThePoor.IntegrationTests.Support;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Donations;
-using DayForThePoor.Core;
-using DayForThePoor.Core.Donations;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Wolverine;

@@ -27,7 +27,11 @@ public static class Gifts
 
     public static object Goods(this Commune commune, long? value) => new
     {
-        fund = commune.Fund, channel = "goods", amountVnd = value ?? 0, donorName = "Chùa Thử", donorKind = "organisation",
+        fund = commune.Fund,
+        channel = "goods",
+        amountVnd = value ?? 0,
+        donorName = "Chùa Thử",
+        donorKind = "organisation",
         goods = new[] { new { name = "Gạo", quantity = 50, unit = "kg", valueVnd = value } },
     };
 

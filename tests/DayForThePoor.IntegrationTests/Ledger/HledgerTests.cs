@@ -39,7 +39,10 @@ public sealed class HledgerTests(AppFixture app) : AppTest(app)
     {
         using var hledger = Process.Start(new ProcessStartInfo("/usr/bin/hledger", ["-f", "-", "balance", "--flat", "--no-total", "-O", "csv"])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["LC_ALL"] = "C.UTF-8" },
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["LC_ALL"] = "C.UTF-8" },
         })!;
         await hledger.StandardInput.WriteAsync(journal.AsMemory(), Ct);
         hledger.StandardInput.Close();

@@ -85,8 +85,17 @@ public class printing_a_receipt(AppFixture app) : ReceiptTest(app)
         var (name, unbroken) = (string.Join(' ', Enumerable.Repeat("Nguyễn Thị Hồng Hạnh", 9)), new string('W', 200));
         var gift = await Give(accountant, new
         {
-            fund = commune.Fund, channel = "cash", amountVnd = 999_999_999_999_999, donorName = name, donorAddress = unbroken, payerName = unbroken,
-            payerAddress = name, purpose = name, condition = unbroken, collectedBy = name, collectedOn = "2026-01-02",
+            fund = commune.Fund,
+            channel = "cash",
+            amountVnd = 999_999_999_999_999,
+            donorName = name,
+            donorAddress = unbroken,
+            payerName = unbroken,
+            payerAddress = name,
+            purpose = name,
+            condition = unbroken,
+            collectedBy = name,
+            collectedOn = "2026-01-02",
         });
         var receipt = await App.Services.GetRequiredService<ReceiptQuery>().ByCode(CodeOf(gift), Ct);
         using var pdf = await File(App.Services.GetRequiredService<ReceiptPdf>().Voucher(receipt!, new ReceiptPrinted(1, new(2026, 11, 5))), ".pdf");

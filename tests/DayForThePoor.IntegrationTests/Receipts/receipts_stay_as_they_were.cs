@@ -51,7 +51,9 @@ public class receipts_stay_as_they_were(AppFixture app) : ReceiptTest(app)
         var accountant = await commune.SignedIn(PersonRoles.Accountant);
         var gift = await Give(accountant, new
         {
-            fund = commune.Fund, channel = "goods", donorName = "Nguyễn Thị Hồng",
+            fund = commune.Fund,
+            channel = "goods",
+            donorName = "Nguyễn Thị Hồng",
             goods = new object[] { new { name = "Gạo tẻ", quantity = 500, unit = "kg", valueVnd = 7_500_000 }, new { name = "Chăn ấm", quantity = 45, unit = "cái" } },
         });
         var before = await Paper(gift);

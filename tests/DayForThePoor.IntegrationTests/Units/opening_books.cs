@@ -56,8 +56,15 @@ public class opening_books(AppFixture app) : AppTest(app)
         var account = new { code = $"{commune.Code}-CTG", kind = "bank", bin = "970415", number = $"1130{commune.Code}01", holder = "BVD CUU TRO", defaultFund = commune.ReliefFund };
         var drive = new
         {
-            code = "BL1126", name = "Ủng hộ đồng bào bị bão, lũ", fund = commune.ReliefFund, startsOn = today, endsOn = today.AddDays(89),
-            appealNumber = "12/LKG-MTTQ-BTT", appealDate = today, appealUnit = "48", account = account.code,
+            code = "BL1126",
+            name = "Ủng hộ đồng bào bị bão, lũ",
+            fund = commune.ReliefFund,
+            startsOn = today,
+            endsOn = today.AddDays(89),
+            appealNumber = "12/LKG-MTTQ-BTT",
+            appealDate = today,
+            appealUnit = "48",
+            account = account.code,
         };
 
         (await admin.PostAsJsonAsync("/api/accounts", account, Ct)).StatusCode.ShouldBe(HttpStatusCode.Created);
