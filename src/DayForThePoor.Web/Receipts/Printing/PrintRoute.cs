@@ -1,6 +1,7 @@
 using DayForThePoor.Core;
 using DayForThePoor.Core.Receipts;
 using DayForThePoor.Web.Http;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wolverine;
 
@@ -12,6 +13,9 @@ public static class PrintRoute
     public static async Task<Results<FileContentHttpResult, ForbidHttpResult>> Post(
         string code, ReceiptQuery receipts, ReceiptPdf pdf, IMessageBus bus, HttpContext http, CancellationToken cancellation)
     {
+        // The middleware only notes a missing token; a route without a form of its own has to refuse by itself.
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true }) return TypedResults.Forbid();
+
         // A code that does not exist and one of another unit answer alike.
         if (ReceiptCode.TryParse(code, out var read) != CodeReading.Ok
             || await receipts.ByCode(read, cancellation) is not { } receipt) return TypedResults.Forbid();
