@@ -120,6 +120,17 @@ public sealed class GiftQueries(Sessions sessions, IRegistry registry)
         return new GiftPage(items, checked((int)total), sum, page, size);
     }
 
+    /// <summary>The latest document date in a series; null when it has no number yet.</summary>
+    public async Task<DateOnly?> LastDate(Fund fund, int year, string kind, CancellationToken cancellation)
+    {
+        await using var connection = await sessions.Connect(fund.UnitId, cancellation);
+        await using var query = new NpgsqlCommand("select last_date from ledger.series where fund_id = $1 and year = $2 and kind = $3", connection)
+        {
+            Parameters = { new() { Value = fund.Id }, new() { Value = checked((short)year) }, new() { Value = kind } },
+        };
+        return await query.ExecuteScalarAsync(cancellation) is DateOnly date ? date : null;
+    }
+
     /// <summary>Names that this unit has written before, for the donor field while somebody types.</summary>
     public async Task<IReadOnlyList<string>> Names(Guid unit, string typed, CancellationToken cancellation)
     {

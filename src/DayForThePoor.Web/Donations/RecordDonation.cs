@@ -48,6 +48,13 @@ public static class RecordDonationHandler
             return await gifts.FirstAnswer(id, hash, cancellation) ?? (Outcome<DonationReceipted>)new(outcome.Refusals);
 
         var warnings = await duplicates.Warnings(fund, gift, cancellation);
+        // Only a voucher of an earlier day can stand behind one of a later day; today's need not ask.
+        if (gift.DocumentDate < around.Today
+            && await gifts.LastDate(fund, gift.DocumentDate.Year, GiftEntries.VoucherKind(gift.Form.Channel), cancellation) is { } last
+            && gift.DocumentDate < last)
+        {
+            warnings = [.. warnings, new Warning("donation.date_before_last", [VietnamTime.Text(last)])];
+        }
         var written = new WrittenGift(command.By, fund, gift, id, around, known.LetterheadOf(fund.Id, gift.DocumentDate), installation.DatabaseCode);
         var answer = await writer.Post(written.Command(id, hash, GuardOf(gift, written)), cancellation);
         switch (answer.Result)

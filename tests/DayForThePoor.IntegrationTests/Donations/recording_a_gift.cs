@@ -126,6 +126,22 @@ public class recording_a_gift(AppFixture app) : AppTest(app)
     }
 
     [Fact]
+    public async Task dated_before_the_last_voucher_of_its_series_warns_which_day_that_was()
+    {
+        var desk = await GiftDesk.Open(App);
+        await desk.Recorded(desk.Cash());
+        var earlier = desk.Cash(1_000, "Hồ Văn Bảy");
+        earlier["documentDate"] = DateTimeOffset.UtcNow.AddHours(7).AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+        var second = await desk.Recorded(earlier);
+
+        // On New Year's Day yesterday belongs to another series, which has no number yet.
+        var newYear = DateTimeOffset.UtcNow.AddHours(7).DayOfYear == 1;
+        second.GetProperty("warnings").GetArrayLength().ShouldBe(newYear ? 0 : 1);
+        if (!newYear) second.GetProperty("warnings")[0].GetProperty("code").GetString().ShouldBe("donation.date_before_last");
+    }
+
+    [Fact]
     public async Task in_a_closed_month_names_the_day_to_use()
     {
         var desk = await GiftDesk.Open(App);
