@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Npgsql;
 
@@ -34,7 +36,7 @@ public sealed class RunningProduct : IAsyncLifetime
     /// <summary>Starts the product and signs the sample accountant in.</summary>
     public async Task Start()
     {
-        up = Ops("up", "--demo");
+        up = Ops("up", "--demo", "--port", FreePort());
         string? line;
         do line = await up.StandardOutput.ReadLineAsync().WaitAsync(StartPatience);
         while (line is not null && !line.StartsWith("ready ", StringComparison.Ordinal));
@@ -101,6 +103,14 @@ public sealed class RunningProduct : IAsyncLifetime
         }
         up?.Dispose();
         data.Delete(recursive: true);
+    }
+
+    /// <summary>Each product its own: classes that start side by side would both ask for the usual one.</summary>
+    private static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(null as IFormatProvider);
     }
 
     private Process Ops(string script, params string[] arguments)
