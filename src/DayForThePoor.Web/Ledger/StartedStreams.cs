@@ -9,7 +9,8 @@ namespace DayForThePoor.Web.Ledger;
 /// <summary>
 /// Streams that begin in one transaction, with all rows that follow from their events. Marten appends by one call of a
 /// function for each stream, which in a group of gifts costs more than everything else together; here it is one statement
-/// per table. What is stored is the same, column by column, and is read, appended to and rebuilt by Marten as any other.
+/// per table. What is stored follows Marten's own columns, and is read and appended to by Marten as any other: a new
+/// version of Marten may add columns, so look here when it is raised (docs/adr/0009).
 /// </summary>
 /// <param name="at">The time stamp of the events; the database keeps whole microseconds.</param>
 public sealed class StartedStreams(ISerializer serializer, DateTimeOffset at)
