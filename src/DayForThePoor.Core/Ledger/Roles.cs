@@ -39,6 +39,12 @@ public static class Roles
     /// <summary>Chi chưa phân loại: money that left the bank and waits for its payment.</summary>
     public const string SuspenseDebits = "suspense_debits";
 
+    /// <summary>Phí ngân hàng that the bank took by itself, marked "Chờ bù từ kinh phí hoạt động": donations do not bear it for good.</summary>
+    public const string BankCharges = "bank_charges";
+
+    /// <summary>Chờ xử lý: money that came after a relief campaign's window (NĐ 93/2021 Đ.9.1a) and is not the fund's yet.</summary>
+    public const string PendingDecision = "pending_decision";
+
     /// <summary>What this fund is owed by another fund of the unit.</summary>
     public const string DueFromFund = "due_from_fund";
 

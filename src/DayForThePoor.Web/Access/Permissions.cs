@@ -39,6 +39,9 @@ public enum Permission
     /// <summary>Nạp sao kê.</summary>
     ImportStatements,
 
+    /// <summary>Đối chiếu: match statement lines, undo, keep the rules; decide over money that came late.</summary>
+    Reconcile,
+
     /// <summary>Confirm that cash is in the box ("đã thu").</summary>
     ConfirmCash,
 
@@ -57,8 +60,8 @@ public static class Grants
 {
     private static readonly FrozenDictionary<string, IReadOnlySet<Permission>> OfRole = new Dictionary<string, IReadOnlySet<Permission>>
     {
-        [PersonRoles.Accountant] = new HashSet<Permission> { Permission.RecordGifts, Permission.ImportStatements, Permission.ReadLedger },
-        [PersonRoles.Treasurer] = new HashSet<Permission> { Permission.RecordGifts, Permission.ImportStatements, Permission.ConfirmCash, Permission.ReadLedger },
+        [PersonRoles.Accountant] = new HashSet<Permission> { Permission.RecordGifts, Permission.ImportStatements, Permission.Reconcile, Permission.ReadLedger },
+        [PersonRoles.Treasurer] = new HashSet<Permission> { Permission.RecordGifts, Permission.ImportStatements, Permission.Reconcile, Permission.ConfirmCash, Permission.ReadLedger },
         [PersonRoles.Approver] = new HashSet<Permission> { Permission.ReadLedger },
         [PersonRoles.Auditor] = new HashSet<Permission> { Permission.ReadLedger },
         [PersonRoles.Administrator] = new HashSet<Permission> { Permission.ManageSettings, Permission.ManagePeople },

@@ -67,6 +67,7 @@ public static class CorrectDonationHandler
                     return new Draft([StreamAppend.Next(command.DonationId, old.Version, reversed), .. draft.Streams], [.. texts, .. draft.Texts]);
                 })
             {
+                Accounts = old.Recorded.AccountId is { } account ? [account] : [],
                 GuardedFunds = [fund.Id],
                 Guard = async (connection, stop) =>
                 {

@@ -55,6 +55,7 @@ public static class ReverseDonationHandler
                     return new Draft([StreamAppend.Next(command.DonationId, gift.Version, written)], texts);
                 })
             {
+                Accounts = gift.Recorded.AccountId is { } account ? [account] : [],
                 GuardedFunds = [fund.Id],
                 Guard = async (connection, stop) =>
                 {

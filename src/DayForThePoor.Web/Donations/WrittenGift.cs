@@ -36,7 +36,11 @@ public sealed class WrittenGift(Actor by, Fund fund, CheckedGift gift, Guid id, 
     private NumberNeed Need(string kind) => new(fund.Id, gift.DocumentDate.Year, kind, gift.DocumentDate);
 
     public LedgerCommand Command(Guid request, byte[] hash, Func<NpgsqlConnection, CancellationToken, Task<Refusal?>>? guard) =>
-        new(request, hash, fund.UnitId, [gift.DocumentDate], Numbers, numbers => Draft(numbers)) { Guard = guard };
+        new(request, hash, fund.UnitId, [gift.DocumentDate], Numbers, numbers => Draft(numbers))
+        {
+            Guard = guard,
+            Accounts = guard is not null && Account is { } account ? [account] : [],
+        };
 
     /// <param name="numbers">One for each of <see cref="Numbers"/>.</param>
     /// <param name="replaces">The gift whose receipt this one takes the place of.</param>

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using DayForThePoor.Core.Donations;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Statements;
+using DayForThePoor.Core.Statements.Matching;
 using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.Ledger;
 using JasperFx.Events.Projections;
@@ -28,6 +29,8 @@ public static class EventContracts
         [typeof(OpeningBalancesSet)] = "opening_balances_set",
         [typeof(LedgerEntryReversed)] = "ledger_entry_reversed",
         [typeof(StatementDayPosted)] = "statement_day_posted",
+        [typeof(StatementLinesMatched)] = "statement_lines_matched",
+        [typeof(StatementLinesReleased)] = "statement_lines_released",
     }.ToFrozenDictionary();
 
     /// <summary>The store's own JSON, for readers that pass over millions of events; a test holds the two together.</summary>

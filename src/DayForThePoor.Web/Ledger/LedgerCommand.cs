@@ -42,6 +42,9 @@ public sealed record LedgerCommand(
     /// <summary>A check that needs the fund's rows locked (a cash box may not fall below zero). Such a command commits alone.</summary>
     public Func<NpgsqlConnection, CancellationToken, Task<Refusal?>>? Guard { get; init; }
 
+    /// <summary>Bank accounts whose lines the command ties or frees; locked before its numbers are taken, see <see cref="AccountLock"/>.</summary>
+    public IReadOnlyList<Guid> Accounts { get; init; } = [];
+
     /// <summary>Funds locked before <see cref="Guard"/> runs.</summary>
     public IReadOnlyList<Guid> GuardedFunds { get; init; } = [];
 }

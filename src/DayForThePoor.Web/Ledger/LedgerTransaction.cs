@@ -9,7 +9,7 @@ namespace DayForThePoor.Web.Ledger;
 
 /// <summary>
 /// The transaction that turns a group of commands into numbers, events, entries and texts. Every transaction that posts
-/// takes its locks in one order, each kind sorted: period rows, request keys, series rows, fund rows. Another order here
+/// takes its locks in one order, each kind sorted: period rows, request keys, bank accounts, series rows, fund rows. Another order here
 /// or in a closing would deadlock under load.
 /// </summary>
 public sealed class LedgerTransaction(Sessions sessions, IDocumentStore store, TimeProvider clock)
@@ -25,6 +25,7 @@ public sealed class LedgerTransaction(Sessions sessions, IDocumentStore store, T
         var fresh = await ClaimRequests(connection, commands, closed, answers);
         if (fresh.Count == 0) return answers;
 
+        await AccountLock.Take(connection, [.. fresh.SelectMany(i => commands[i].Accounts)], CancellationToken.None);
         var numbers = await TakeNumbers(connection, fresh.Select(i => commands[i]));
         foreach (var i in fresh)
         {

@@ -1,4 +1,5 @@
 using DayForThePoor.Core.Statements;
+using DayForThePoor.Web.Ledger;
 using Npgsql;
 
 namespace DayForThePoor.Web.Statements;
@@ -9,7 +10,7 @@ namespace DayForThePoor.Web.Statements;
 /// </summary>
 internal static class AnnouncedGifts
 {
-    /// <summary>Ties new lines to waiting gifts. Called under the lock of <see cref="LineClaims.LockAccount"/>, after the lines are in the table.</summary>
+    /// <summary>Ties new lines to waiting gifts. Called under the lock of <see cref="AccountLock"/>, after the lines are in the table.</summary>
     /// <param name="inFile">How many credit lines of the file have this reference and amount.</param>
     public static async Task<IReadOnlyList<AnnouncedGift>> Claim(
         NpgsqlConnection connection, StatementAccount account, Guid entry, Func<string, long, int> inFile, CancellationToken cancellation)

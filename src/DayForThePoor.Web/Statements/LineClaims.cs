@@ -5,26 +5,15 @@ namespace DayForThePoor.Web.Statements;
 
 /// <summary>
 /// Ties a gift that was announced by hand to the line of the bank statement that proves it, one to one. Whoever ties or
-/// imports holds the account's lock, so that gift and line, recorded at the same moment, do not miss each other.
+/// imports holds the account's lock (<see cref="Ledger.AccountLock"/>), so that gift and line, recorded at the same moment, do not miss each other.
 /// </summary>
 public static class LineClaims
 {
-    /// <summary>Held to the end of the transaction. Key space of its own, so that no other advisory lock meets it.</summary>
-    public static async Task LockAccount(NpgsqlConnection connection, Guid account, CancellationToken cancellation)
-    {
-        await using var locking = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('account:' || $1::text, 0))", connection)
-        {
-            Parameters = { new() { Value = account.ToString("N") } },
-        };
-        await locking.ExecuteNonQueryAsync(cancellation);
-    }
-
-    /// <summary>Locks the account and takes the one unclaimed credit line of this reference and amount for the gift.</summary>
+    /// <summary>Takes the one untied credit line of this reference and amount for the gift.</summary>
     /// <returns>False when there is no such line yet, or more than one: a person decides then.</returns>
     public static async Task<bool> TakeExact(
         NpgsqlConnection connection, Guid account, string reference, long amount, Guid gift, CancellationToken cancellation)
     {
-        await LockAccount(connection, account, cancellation);
         await using var take = new NpgsqlCommand("""
             insert into statements.claim (line_id, gift_id)
             select min(l.id), $4
@@ -52,8 +41,7 @@ public static class LineClaims
     /// <returns>Whether there was one.</returns>
     public static async Task<bool> Release(NpgsqlConnection connection, Guid? account, Guid gift, CancellationToken cancellation)
     {
-        if (account is not { } id) return false;
-        await LockAccount(connection, id, cancellation);
+        if (account is null) return false;
         await using var free = new NpgsqlCommand("delete from statements.claim where gift_id = $1", connection) { Parameters = { new() { Value = gift } } };
         return await free.ExecuteNonQueryAsync(cancellation) == 1;
     }
@@ -61,8 +49,7 @@ public static class LineClaims
     /// <summary>The line now proves the gift that stands in the other's place.</summary>
     public static async Task PassOn(NpgsqlConnection connection, Guid? account, Guid gift, Guid successor, CancellationToken cancellation)
     {
-        if (account is not { } id) return;
-        await LockAccount(connection, id, cancellation);
+        if (account is null) return;
         await using var pass = new NpgsqlCommand("update statements.claim set gift_id = $2 where gift_id = $1", connection)
         {
             Parameters = { new() { Value = gift }, new() { Value = successor } },

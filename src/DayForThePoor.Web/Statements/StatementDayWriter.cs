@@ -46,7 +46,7 @@ public sealed class StatementDayWriter(Sessions sessions, TimeProvider clock)
         var version = (await session.Events.FetchStreamStateAsync(stream, cancellation))?.Version ?? 0;
 
         var parts = await Copy(connection, import, day, stream, checked((int)version), fresh, cancellation);
-        await LineClaims.LockAccount(connection, account.Id, cancellation);
+        await AccountLock.Take(connection, [account.Id], cancellation);
         var cleared = parts[0].Side == Side.Credit
             ? await AnnouncedGifts.Claim(connection, account, parts[0].EntryId, import.InFile, cancellation)
             : [];

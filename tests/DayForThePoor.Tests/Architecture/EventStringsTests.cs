@@ -19,12 +19,20 @@ public sealed class EventStringsTests
         ["Posting.Role"] = "role",
         ["Posting.Source"] = "code",
         ["StatementDayPosted.ListHash"] = "commitment",
+        ["StatementLinesMatched.Kind"] = "code",
+        ["StatementLinesMatched.LinkHash"] = "commitment",
+        ["StatementLinesMatched.Reason"] = "code",
+        ["StatementLinesMatched.Role"] = "role",
+        ["StatementLinesReleased.LinkHash"] = "commitment",
+        ["StatementLinesReleased.ReasonCode"] = "code",
         ["VoucherNumber.Kind"] = "code",
         ["DonationRecorded.Texts"] = "field → commitment",
         ["DonationReversed.Texts"] = "field → commitment",
         ["GoodsValued.Texts"] = "field → commitment",
         ["LedgerEntryReversed.Texts"] = "field → commitment",
         ["OtherReceiptRecorded.Texts"] = "field → commitment",
+        ["StatementLinesMatched.Texts"] = "field → commitment",
+        ["StatementLinesReleased.Texts"] = "field → commitment",
     };
 
     [Fact]

@@ -1,6 +1,7 @@
 using DayForThePoor.Core.Donations;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Statements;
+using DayForThePoor.Core.Statements.Matching;
 
 namespace DayForThePoor.Tests.Contracts;
 
@@ -28,6 +29,11 @@ public static class EventSamples
         ["ledger_entry_reversed"] = new LedgerEntryReversed(Id(12), Texts, [Entry(VoucherKinds.General) with { Reverses = Id(10) }], Id(5)),
         ["statement_day_posted"] = new StatementDayPosted(
             Id(7), Day, 1, Side.Credit, 500_000, 3, new string('a', 64), Id(15), [Id(1)], [Entry(VoucherKinds.BankCredit) with { ValueDate = Day }], Id(5)),
+        ["statement_lines_matched"] = new StatementLinesMatched(
+            Id(21), Id(2), Id(7), MatchKinds.Income, MatchReasons.Rule, Side.Credit, 3, 500_000, new string('b', 64), Texts, [Entry(VoucherKinds.General)], Id(5),
+            Id(22), Id(23), Day, Id(3), Id(6), Roles.IncomeInterest),
+        ["statement_lines_released"] = new StatementLinesReleased(
+            Id(21), 1, 3, 500_000, new string('c', 64), ReleaseReasons.Mistaken, Texts, [Entry(VoucherKinds.General) with { Reverses = Id(20) }], Id(5)),
     };
 
     private static JournalEntry Entry(string kind) => new(

@@ -1,5 +1,6 @@
 using DayForThePoor.Core.Donations;
 using DayForThePoor.Core.Ledger;
+using DayForThePoor.Core.Statements.Matching;
 
 namespace DayForThePoor.Web.Ledger.Checking;
 
@@ -14,6 +15,8 @@ public static class EventOwners
         GoodsValued valued => RequestIds.OfValuing(valued.DonationId),
         OtherReceiptRecorded receipt => receipt.ReceiptId,
         LedgerEntryReversed reversed => RequestIds.OfReversal(reversed.OriginalId),
+        StatementLinesMatched match => match.MatchId,
+        StatementLinesReleased released => MatchIds.OfRelease(released.MatchId, released.Part),
         _ => throw new InvalidOperationException($"{data.GetType().Name} carries texts, but their owner is not known here."),
     };
 
@@ -27,6 +30,8 @@ public static class EventOwners
         CashMoved move => move.MoveId,
         OpeningBalancesSet opening => opening.OpeningId,
         LedgerEntryReversed reversed => RequestIds.OfReversal(reversed.OriginalId),
+        StatementLinesMatched { RunId: null } match => match.MatchId,
+        StatementLinesReleased released => MatchIds.OfRelease(released.MatchId, released.Part),
         _ => null,
     };
 }
