@@ -1,4 +1,5 @@
 using DayForThePoor.Web.Http;
+using DayForThePoor.Web.Ledger;
 
 namespace DayForThePoor.Web.Donations;
 
@@ -7,6 +8,7 @@ public static class DonationsModule
 {
     public static void AddDonations(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton(new ReadModel(["dftp.gift", "dftp.gift_goods"], () => new GiftRows()));
         builder.Services.AddRefusalTexts<DonationTexts>();
         builder.Services.AddSingleton<GiftQueries>();
         builder.Services.AddSingleton<LikelyDuplicates>();

@@ -9,7 +9,7 @@ namespace DayForThePoor.Web.Donations;
 /// Rows of <c>dftp.gift</c> and <c>dftp.gift_goods</c> and what later events change in them, gathered column by column:
 /// live and in a rebuild. Gifts are inserted before they are changed, so that one batch may hold a gift and its end.
 /// </summary>
-public sealed class GiftRows
+public sealed class GiftRows : IEventRows
 {
     private const string InsertGifts = """
         insert into dftp.gift (id, unit_id, fund_id, campaign_id, channel, amount, donor_kind, anonymous, may_be_named, earmarked, account_id, bank_reference,

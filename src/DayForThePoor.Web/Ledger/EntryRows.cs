@@ -8,7 +8,7 @@ namespace DayForThePoor.Web.Ledger;
 /// Rows of <c>ledger.entry</c> and <c>ledger.posting</c>, gathered from events column by column: live, in a rebuild and in
 /// the check that compares.
 /// </summary>
-public sealed class EntryRows
+public sealed class EntryRows : IEventRows
 {
     public const string InsertEntries = """
         insert into ledger.entry (id, stream_id, source, unit_id, fund_id, kind, year, number, document_date, value_date, recorded_at, recorded_by, reverses)

@@ -12,7 +12,7 @@ namespace DayForThePoor.Web.Ledger;
 /// takes its locks in one order, each kind sorted: period rows, request keys, bank accounts, series rows, fund rows. Another order here
 /// or in a closing would deadlock under load.
 /// </summary>
-public sealed class LedgerTransaction(Sessions sessions, IDocumentStore store, TimeProvider clock)
+public sealed class LedgerTransaction(Sessions sessions, IDocumentStore store, IEnumerable<ReadModel> models, TimeProvider clock)
 {
     /// <summary>One answer for each command, in their order. Throws when nothing was committed for a reason that is not a command's own.</summary>
     public async Task<IReadOnlyList<PostAnswer>> Write(IReadOnlyList<LedgerCommand> commands)
@@ -36,7 +36,7 @@ public sealed class LedgerTransaction(Sessions sessions, IDocumentStore store, T
             return answers;
         }
 
-        var started = new StartedStreams(store.Options.Serializer(), clock.GetUtcNow());
+        var started = new StartedStreams(store.Options.Serializer(), clock.GetUtcNow(), models);
         List<StreamAppend> continued = [];
         List<SealedText> texts = [];
         foreach (var i in fresh)

@@ -1,4 +1,3 @@
-using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.Hosting;
 using Marten;
 using Npgsql;
@@ -13,7 +12,8 @@ namespace DayForThePoor.Web.Ledger;
 /// version of Marten may add columns, so look here when it is raised (docs/adr/0009).
 /// </summary>
 /// <param name="at">The time stamp of the events; the database keeps whole microseconds.</param>
-public sealed class StartedStreams(ISerializer serializer, DateTimeOffset at)
+/// <param name="models">The tables that follow from events.</param>
+public sealed class StartedStreams(ISerializer serializer, DateTimeOffset at, IEnumerable<ReadModel> models)
 {
     private const string InsertStreams = """
         insert into dftp_events.mt_streams (id, version, timestamp, tenant_id)
@@ -31,8 +31,7 @@ public sealed class StartedStreams(ISerializer serializer, DateTimeOffset at)
     private readonly DateTimeOffset at = at.ToUniversalTime().AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
     private readonly List<StreamAppend> streams = [];
     private readonly List<EventRow> events = [];
-    private readonly EntryRows books = new();
-    private readonly GiftRows gifts = new();
+    private readonly IReadOnlyList<IEventRows> rows = [.. models.Select(model => model.New())];
 
     public void Add(StreamAppend stream)
     {
@@ -42,15 +41,14 @@ public sealed class StartedStreams(ISerializer serializer, DateTimeOffset at)
         {
             var stored = new StoredEvent(data, stream.StreamId, EventContracts.Aliases[data.GetType()], at);
             events.Add(new(stored, ++version));
-            books.Add(stored);
-            gifts.Add(stored);
+            foreach (var table in rows) table.Add(stored);
         }
     }
 
     /// <summary>What has to be run to store them; nothing for no streams.</summary>
     public IEnumerable<(string Sql, NpgsqlParameter[] Columns)> Statements() => streams.Count == 0
         ? []
-        : [(InsertStreams, StreamColumns()), (InsertEvents, EventColumns()), .. books.Statements(), .. gifts.Statements()];
+        : [(InsertStreams, StreamColumns()), (InsertEvents, EventColumns()), .. rows.SelectMany(table => table.Statements())];
 
     private NpgsqlParameter[] StreamColumns() =>
     [

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.Hosting;
 using Npgsql;
 
@@ -12,11 +11,13 @@ public sealed record Rebuilt(long Events, long Entries, long Postings, double Se
 }
 
 /// <summary>
-/// Empties the read models of ledger and gifts and writes them again from the events, in one transaction and by the code
+/// Empties the read models and writes them again from the events, in one transaction and by the code
 /// that writes them live. Runs as owner: the app's role may not empty a table. Whoever reads or posts meanwhile waits.
 /// </summary>
-public sealed class Rebuild(DatabaseAddresses addresses)
+public sealed class Rebuild(DatabaseAddresses addresses, IEnumerable<ReadModel> models)
 {
+    private string Tables => string.Join(", ", models.SelectMany(model => model.Tables));
+
     public async Task<Rebuilt> Run(CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
@@ -26,27 +27,29 @@ public sealed class Rebuild(DatabaseAddresses addresses)
         await using var transaction = await writing.BeginTransactionAsync(cancellation);
         // After the lock, so that every event is seen whose rows the lock waited for; an event that comes later waits
         // for the lock itself and adds its own rows.
-        await Execute(writing, "truncate ledger.entry, ledger.posting, dftp.gift, dftp.gift_goods", cancellation);
+        await Execute(writing, $"truncate {Tables}", cancellation);
 
         var (count, entries, postings) = (0L, 0L, 0L);
         await foreach (var batch in StoredEvents.Batches(reading, cancellation))
         {
             count += batch.Count;
-            var (books, gifts) = (new EntryRows(), new GiftRows());
+            var rows = models.Select(model => model.New()).ToList();
             foreach (var stored in batch)
             {
                 if (stored.Data is UnreadableEvent bad)
                     throw new InvalidOperationException($"Event {bad.Sequence} ({bad.Alias}) cannot be read: {bad.Why}. Nothing was changed.");
-                books.Add(stored);
-                gifts.Add(stored);
+                foreach (var table in rows) table.Add(stored);
             }
-            entries += books.Entries.Count;
-            postings += books.Postings.Count;
-            await StatementBatch.Run(writing, [.. books.Statements(), .. gifts.Statements()], timeout: 0, cancellation);
+            foreach (var books in rows.OfType<EntryRows>())
+            {
+                entries += books.Entries.Count;
+                postings += books.Postings.Count;
+            }
+            await StatementBatch.Run(writing, rows.SelectMany(table => table.Statements()), timeout: 0, cancellation);
         }
         await transaction.CommitAsync(cancellation);
         var seconds = clock.Elapsed.TotalSeconds;
-        await Execute(writing, "analyze ledger.entry, ledger.posting, dftp.gift, dftp.gift_goods", cancellation);
+        await Execute(writing, $"analyze {Tables}", cancellation);
         return new Rebuilt(count, entries, postings, Math.Round(seconds, 3));
     }
 
