@@ -49,8 +49,8 @@ public static class AttachmentStore
         return sha256;
     }
 
-    /// <summary>The content as it was sent; null when there is no such file.</summary>
-    public static async Task<Stream?> Open(NpgsqlConnection connection, byte[] sha256, CancellationToken cancellation)
+    /// <summary>Opens the content as it was sent, from its beginning at every call; null when there is no such file.</summary>
+    public static async Task<Func<Stream>?> Find(NpgsqlConnection connection, byte[] sha256, CancellationToken cancellation)
     {
         await using var select = new NpgsqlCommand("""
             select a.gzipped, c.content from dftp.attachment a join dftp.attachment_chunk c using (sha256)
@@ -59,11 +59,15 @@ public static class AttachmentStore
         await using var reader = await select.ExecuteReaderAsync(cancellation);
         if (!await reader.ReadAsync(cancellation)) return null;
         var gzipped = reader.GetBoolean(0);
-        var stored = new MemoryStream();
-        do stored.Write(reader.GetFieldValue<byte[]>(1));
+        using var all = new MemoryStream();
+        do all.Write(reader.GetFieldValue<byte[]>(1));
         while (await reader.ReadAsync(cancellation));
-        stored.Position = 0;
-        return gzipped ? new GZipStream(stored, CompressionMode.Decompress) : stored;
+        var stored = all.ToArray();
+        return () =>
+        {
+            var content = new MemoryStream(stored, writable: false);
+            return gzipped ? new GZipStream(content, CompressionMode.Decompress) : content;
+        };
     }
 
     /// <summary>Compressing again what is compressed already costs time and gains nothing.</summary>

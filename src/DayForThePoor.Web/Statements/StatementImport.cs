@@ -66,9 +66,9 @@ public sealed class StatementImport(Sessions sessions, IRegistry registry, State
                 return StatementReadResult.Refused(ImportProblems.NoOpenMonth, null, $"{today:MM/yyyy}");
             await month.CommitAsync(cancellation);
         }
-        await using var content = await AttachmentStore.Open(connection, import.FileSha256, cancellation)
+        var open = await AttachmentStore.Find(connection, import.FileSha256, cancellation)
             ?? throw new InvalidOperationException($"The file of import {import.Id} is not stored.");
-        var file = StatementFile.Read(content, new(account.Id, account.Number, account.Bin), cancellation: cancellation);
+        var file = StatementFile.Read(open, new(account.Id, account.Number, account.Bin), cancellation: cancellation);
         return file.IsReadable ? ImportProblems.BeforeOpening(file, account.OpenedOn) : file;
     }
 

@@ -21,7 +21,7 @@ internal static class StatementFiles
         Read(Encoding.UTF8.GetBytes(text), account, limits);
 
     public static StatementReadResult Read(byte[] content, ExpectedAccount? account = null, ReadingLimits? limits = null) =>
-        StatementFile.Read(new MemoryStream(content), account ?? Vietcombank, null, limits, TestContext.Current.CancellationToken);
+        StatementFile.Read(() => new MemoryStream(content), account ?? Vietcombank, null, limits, TestContext.Current.CancellationToken);
 
     /// <summary>The only problem of a file that must not be readable.</summary>
     public static StatementProblem Problem(this StatementReadResult result)

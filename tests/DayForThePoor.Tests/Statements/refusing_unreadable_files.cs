@@ -151,6 +151,6 @@ public class refusing_unreadable_files
         cancelled.Cancel();
         var file = Encoding.UTF8.GetBytes(Of([VietcombankHeader, .. Enumerable.Repeat(Row, 5_000)]));
 
-        Should.Throw<OperationCanceledException>(() => StatementFile.Read(new MemoryStream(file), Vietcombank, cancellation: cancelled.Token));
+        Should.Throw<OperationCanceledException>(() => StatementFile.Read(() => new MemoryStream(file), Vietcombank, cancellation: cancelled.Token));
     }
 }

@@ -10,4 +10,7 @@ internal interface IRowReader : IStatementRow, IDisposable
 {
     /// <summary>Moves to the next row; false at the end. Everything else that is wrong is an <see cref="UnreadableFileException"/>.</summary>
     bool Next();
+
+    /// <summary>Behind the last row: the format marks no end, and the last cell may go on in a part of the file that is missing.</summary>
+    bool EndMayBeCut => false;
 }

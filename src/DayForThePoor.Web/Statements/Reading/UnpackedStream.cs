@@ -11,13 +11,17 @@ namespace DayForThePoor.Web.Statements.Reading;
 /// </summary>
 internal sealed class UnpackedStream : IDisposable
 {
+    private readonly Stream content;
     private readonly Stream source;
     private readonly TailStream? packed;
     private readonly long limit;
     private long length;
 
+    /// <param name="content">The file as it was sent; closed with this.</param>
+    /// <param name="limit">Unpacked bytes at most.</param>
     public UnpackedStream(Stream content, long limit)
     {
+        this.content = content;
         this.limit = limit;
         var start = new byte[FileKind.Needed];
         var got = content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
@@ -59,6 +63,7 @@ internal sealed class UnpackedStream : IDisposable
     public void Dispose()
     {
         if (packed is not null) source.Dispose();
+        content.Dispose();
     }
 
     /// <summary>A stream whose first bytes were read already.</summary>

@@ -1,0 +1,14 @@
+using DayForThePoor.Core.Statements;
+
+namespace DayForThePoor.Web.Statements.Reading;
+
+/// <summary>The rows of a text whose cells are parted by one delimiter.</summary>
+internal sealed class CsvSource(StatementContent content, char delimiter) : IRowSource
+{
+    /// <summary>In the order in which they are tried; the first that shows a header parts the cells.</summary>
+    private static readonly char[] Delimiters = [',', ';', '\t', '|'];
+
+    public IRowReader Open() => new CsvReader(new StatementText(content.Open()), delimiter);
+
+    public static IEnumerable<IRowSource> Of(StatementContent content) => Delimiters.Select(delimiter => new CsvSource(content, delimiter));
+}
