@@ -44,7 +44,7 @@ public static class LedgerModule
     public static void MapLedger(this WebApplication app)
     {
         LedgerApi.Map(app);
-        app.MapGet("/quy.csv", BookFile.Cash).ExcludeFromDescription();
-        app.MapGet("/so-sach/ngan-hang.csv", BookFile.Bank).ExcludeFromDescription();
+        app.MapGet(TableFile.Route("/quy"), BookFile.Cash).ExcludeFromDescription();
+        app.MapGet(TableFile.Route("/so-sach/ngan-hang"), BookFile.Bank).ExcludeFromDescription();
     }
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using DayForThePoor.Core;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
@@ -12,7 +12,7 @@ namespace DayForThePoor.Web.Donations.Pages;
 public static class GiftListFile
 {
     public static async Task<IResult> Download(
-        HttpContext http, Viewer viewer, IRegistry registry, GiftQueries gifts, TimeProvider clock, IStringLocalizer<GiftTexts> texts, CancellationToken cancellation)
+        string kind, HttpContext http, Viewer viewer, IRegistry registry, GiftQueries gifts, TimeProvider clock, IStringLocalizer<GiftTexts> texts, CancellationToken cancellation)
     {
         var known = await registry.Current(cancellation);
         var held = await viewer.UnitsOf(Permission.ReadLedger, cancellation);
@@ -20,27 +20,31 @@ public static class GiftListFile
         var filter = GiftListQuery.Of(http.Request.Query).ToFilter([.. held.SelectMany(known.Under).Distinct()], known, VietnamTime.TodayIn(clock));
         if (!filter.TryGet(out var asked)) return Results.BadRequest();
 
-        return Results.Stream(stream => Write(stream, asked, gifts, texts, cancellation), "text/csv; charset=utf-8", $"khoan-ung-ho-{Shown.Iso(VietnamTime.TodayIn(clock))}.csv");
+        return new TableFile($"khoan-ung-ho-{Shown.Iso(VietnamTime.TodayIn(clock))}", Columns(texts), Rows(asked, gifts, texts, cancellation)).As(kind, cancellation);
     }
 
-    private static async Task Write(Stream stream, GiftFilter filter, GiftQueries gifts, IStringLocalizer<GiftTexts> texts, CancellationToken cancellation)
+    private static IReadOnlyList<TableColumn> Columns(IStringLocalizer<GiftTexts> texts) =>
+    [
+        TableColumn.Date(texts["Field.Date"]), new(texts["Column.Number"], Width: 20), new(texts["Column.Voucher"], Width: 20), TableColumn.Wide(texts["Field.DonorName"]),
+        new(texts["Field.FundAlone"]), new(texts["Field.Campaign"]), new(texts["Field.Channel"]), TableColumn.Amount(texts["Field.Amount"]),
+        new(texts["Field.Status"]), new(texts["CheckCode"]),
+    ];
+
+    private static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(
+        GiftFilter filter, GiftQueries gifts, IStringLocalizer<GiftTexts> texts, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        // With a byte order mark: without it Excel reads the names as Latin-1.
-        await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        string[] columns = ["Field.Date", "Column.Number", "Column.Voucher", "Field.DonorName", "Field.FundAlone", "Field.Campaign", "Field.Channel", "Field.Amount", "Field.Status", "CheckCode"];
-        await writer.WriteLineAsync(CsvLine.Of(columns.Select(column => texts[column].Value)));
         for (var page = 1; ; page++)
         {
             var rows = await gifts.List(filter with { Page = page, PageSize = GiftQueries.MaxPageSize }, cancellation);
             foreach (var gift in rows.Items)
             {
-                await writer.WriteLineAsync(CsvLine.Of(
+                yield return
                 [
-                    Shown.Iso(gift.DocumentDate), gift.ReceiptNumber, gift.VoucherNumber, gift.DonorName ?? texts["Anonymous"], gift.Fund, gift.Campaign ?? "",
-                    texts[$"Channel.{gift.Channel}"], Shown.Plain(gift.AmountVnd), texts[$"ListStatus.{gift.Status}"], GiftWords.Code(gift.ReceiptCode),
-                ]));
+                    gift.DocumentDate, gift.ReceiptNumber, gift.VoucherNumber, gift.DonorName ?? texts["Anonymous"].Value, gift.Fund, gift.Campaign,
+                    texts[$"Channel.{gift.Channel}"].Value, gift.AmountVnd, texts[$"ListStatus.{gift.Status}"].Value, GiftWords.Code(gift.ReceiptCode),
+                ];
             }
-            if (rows.Items.Count < GiftQueries.MaxPageSize) return;
+            if (rows.Items.Count < GiftQueries.MaxPageSize) yield break;
         }
     }
 }

@@ -28,6 +28,6 @@ public static class GiftPagesModule
     public static void MapGiftPages(this WebApplication app)
     {
         app.MapPost("/noi-bo/nguoi-ung-ho", DonorNames.Find).ExcludeFromDescription();
-        app.MapGet("/thu/khoan-ung-ho.csv", GiftListFile.Download).ExcludeFromDescription();
+        app.MapGet(TableFile.Route("/thu/khoan-ung-ho"), GiftListFile.Download).ExcludeFromDescription();
     }
 }

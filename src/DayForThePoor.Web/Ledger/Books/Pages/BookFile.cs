@@ -1,4 +1,3 @@
-using System.Text;
 using DayForThePoor.Core;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
@@ -12,17 +11,17 @@ namespace DayForThePoor.Web.Ledger.Books.Pages;
 public static class BookFile
 {
     public static Task<IResult> Cash(
-        HttpContext http, Viewer viewer, IRegistry registry, BookQuery books, TimeProvider clock, IStringLocalizer<LedgerTexts> texts, string? quy = null, string? tu = null, string? den = null) =>
-        Download(http, viewer, registry, books, clock, texts, "so-quy", tu, den, known =>
+        string kind, HttpContext http, Viewer viewer, IRegistry registry, BookQuery books, TimeProvider clock, IStringLocalizer<LedgerTexts> texts, string? quy = null, string? tu = null, string? den = null) =>
+        Download(kind, http, viewer, registry, books, clock, texts, "so-quy", tu, den, known =>
             known.FundsByCode.GetValueOrDefault(quy ?? "") is { } fund ? (fund.UnitId, BookLines.Cash(fund.Id)) : null);
 
     public static Task<IResult> Bank(
-        HttpContext http, Viewer viewer, IRegistry registry, BookQuery books, TimeProvider clock, IStringLocalizer<LedgerTexts> texts, string? tk = null, string? tu = null, string? den = null) =>
-        Download(http, viewer, registry, books, clock, texts, "so-tien-gui", tu, den, known =>
+        string kind, HttpContext http, Viewer viewer, IRegistry registry, BookQuery books, TimeProvider clock, IStringLocalizer<LedgerTexts> texts, string? tk = null, string? tu = null, string? den = null) =>
+        Download(kind, http, viewer, registry, books, clock, texts, "so-tien-gui", tu, den, known =>
             known.AccountsByCode.GetValueOrDefault(tk ?? "") is { } account ? (account.UnitId, BookLines.Bank(account.Id)) : null);
 
     private static async Task<IResult> Download(
-        HttpContext http, Viewer viewer, IRegistry registry, BookQuery books, TimeProvider clock, IStringLocalizer<LedgerTexts> texts, string name, string? from, string? to,
+        string kind, HttpContext http, Viewer viewer, IRegistry registry, BookQuery books, TimeProvider clock, IStringLocalizer<LedgerTexts> texts, string name, string? from, string? to,
         Func<RegistrySnapshot, (Guid Unit, BookLines Lines)?> find)
     {
         var known = await registry.Current(http.RequestAborted);
@@ -36,24 +35,26 @@ public static class BookFile
         var question = new BookQuestion(
             book.Lines, held.SelectMany(known.Under).Distinct().ToList(), null, first.Value ?? new DateOnly(today.Year, today.Month, 1), last.Value ?? today, 1, int.MaxValue);
         var read = await books.Read(question, http.RequestAborted);
-        return Results.Bytes(Csv(read, known, texts), "text/csv; charset=utf-8", $"{name}-{Shown.Iso(question.From)}-{Shown.Iso(question.To)}.csv");
+        return new TableFile($"{name}-{Shown.Iso(question.From)}-{Shown.Iso(question.To)}", Columns(texts), Rows(read, known, texts)).As(kind, http.RequestAborted);
     }
 
-    private static byte[] Csv(Book book, RegistrySnapshot known, IStringLocalizer<LedgerTexts> texts)
+    private static IReadOnlyList<TableColumn> Columns(IStringLocalizer<LedgerTexts> texts) =>
+    [
+        TableColumn.Date(texts["Book.Date"]), new(texts["Book.Voucher"], Width: 20), TableColumn.Wide(texts["Book.Narration"]),
+        TableColumn.Amount(texts["CashBook.In"]), TableColumn.Amount(texts["CashBook.Out"]), TableColumn.Amount(texts["CashBook.Left"]),
+    ];
+
+    private static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(Book book, RegistrySnapshot known, IStringLocalizer<LedgerTexts> texts)
     {
-        var csv = new StringBuilder();
-        string[] columns = ["Book.Date", "Book.Voucher", "Book.Narration", "CashBook.In", "CashBook.Out", "CashBook.Left"];
-        csv.Append(CsvLine.Of(columns.Select(column => texts[column].Value))).Append("\r\n");
-        csv.Append(CsvLine.Of(["", "", texts["Book.Opening"].Value, "", "", Shown.Plain(book.Opening)])).Append("\r\n");
+        await Task.CompletedTask;
+        yield return [null, null, texts["Book.Opening"].Value, null, null, book.Opening];
         foreach (var row in book.Rows)
         {
-            csv.Append(CsvLine.Of(
+            yield return
             [
-                Shown.Iso(row.Date), row.Number.Text(known.Funds[row.FundId].Kind), BookWords.Narration(texts, row.Source, row.Reverses, row.Name),
-                Shown.Plain(row.Debit), Shown.Plain(row.Credit), Shown.Plain(row.Balance),
-            ])).Append("\r\n");
+                row.Date, row.Number.Text(known.Funds[row.FundId].Kind), BookWords.Narration(texts, row.Source, row.Reverses, row.Name),
+                row.Debit, row.Credit, row.Balance,
+            ];
         }
-        // With a byte order mark: without it Excel reads the names as Latin-1.
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())];
     }
 }
