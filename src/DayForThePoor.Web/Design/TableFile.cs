@@ -50,7 +50,12 @@ public sealed class TableFile(string name, IReadOnlyList<TableColumn> columns, I
             FreezeRowCount = 1,
             DynamicColumns = [.. columns.Select((column, i) => new DynamicExcelColumn(Key(i)) { Index = i, Name = column.Title, Format = column.Format, Width = column.Width })],
         };
-        await stream.SaveAsAsync(Cells(cancellation), configuration: configuration, cancellationToken: cancellation);
+        // A zip ends with a synchronous write, which the response's stream refuses.
+        await using var file = new FileStream(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+        await file.SaveAsAsync(Cells(cancellation), configuration: configuration, cancellationToken: cancellation);
+        file.Position = 0;
+        await file.CopyToAsync(stream, cancellation);
     }
 
     private async IAsyncEnumerable<IDictionary<string, object?>> Cells([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)

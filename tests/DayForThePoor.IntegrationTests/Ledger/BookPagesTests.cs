@@ -61,6 +61,19 @@ public sealed class BookPagesTests(AppFixture app) : AppTest(app)
     }
 
     [Fact]
+    public async Task the_spreadsheet_has_them_too()
+    {
+        var commune = await App.NewCommune();
+        var (page, number) = await ReaderAfterGifts(commune);
+
+        await using var file = await (await page.GetAsync($"/quy.xlsx?quy={commune.Fund}", Ct)).EnsureSuccessStatusCode().Content.ReadAsStreamAsync(Ct);
+
+        using var book = new ClosedXML.Excel.XLWorkbook(file);
+        var row = book.Worksheets.Single().RowsUsed().Single(r => r.Cell(2).GetString() == number);
+        row.Cell(4).GetValue<long>().ShouldBe(500_000);
+    }
+
+    [Fact]
     public async Task books_and_vouchers_of_another_unit_are_refused_like_unknown_ones()
     {
         var commune = await App.NewCommune();
