@@ -5,17 +5,28 @@ using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Ledger.Books;
 using DayForThePoor.Web.Ledger.Export;
 using DayForThePoor.Web.Units;
+using Wolverine;
 
 namespace DayForThePoor.Web.Ledger;
 
-/// <summary>The API's door to the books; reads only.</summary>
+/// <summary>The API's door to the books; reads, and takes back what has no other door.</summary>
 public static class LedgerApi
 {
     public static void Map(IEndpointRouteBuilder app)
     {
         var ledger = app.MapGroup("/api/ledger").WithTags("Ledger");
         ledger.MapGet("trial-balance", Balance).WithSummary("Trial balance by document date (asOf) and by what was known (knownAt)").Produces<TrialBalance>();
+        ledger.MapPost("entries/{id:guid}/reversal", Reverse).WithSummary("Takes back an other receipt, a move of cash or opening balances, whole and once").Produces<EntryPosted>();
         ledger.MapGet("journal.hledger", Journal).WithSummary("The journal in hledger's format").Produces<string>(contentType: "text/plain");
+    }
+
+    private static async Task<IResult> Reverse(
+        Guid id, ReversalForm? form, HttpContext http, JournalQuery books, IMessageBus bus, CancellationToken cancellation)
+    {
+        // Another unit's entry and one that does not exist answer alike, by the command's own check.
+        var entry = await books.ById(id, cancellation);
+        var command = new ReverseEntry(http.Actor(), entry?.UnitId ?? Guid.Empty, entry?.StreamId ?? Guid.Empty, form?.Reason);
+        return (await bus.InvokeAsync<Outcome<EntryPosted>>(command, cancellation)).ToResult(Results.Ok);
     }
 
     private static async Task<IResult> Balance(
@@ -42,3 +53,6 @@ public static class LedgerApi
             stream => journal.Write(stream, units, http.RequestAborted), "text/plain; charset=utf-8", "journal.hledger"));
     }
 }
+
+/// <param name="Reason">In words, required; sealed.</param>
+public sealed record ReversalForm(string? Reason);

@@ -16,7 +16,8 @@ public sealed record ReverseEntry(Actor By, Guid UnitId, Guid OriginalId, string
 public static class ReverseEntryHandler
 {
     public static async Task<Outcome<EntryPosted>> Handle(
-        ReverseEntry command, Sessions sessions, IRegistry registry, LedgerWriter writer, EntryQueries entries, TimeProvider clock, CancellationToken cancellation)
+        ReverseEntry command, Sessions sessions, IRegistry registry, LedgerWriter writer, EntryQueries entries,
+        IEnumerable<IReversalGuard> guards, TimeProvider clock, CancellationToken cancellation)
     {
         var reason = CleanText.CheckRequired(command.Reason, "reason", 500);
         if (!reason.TryGet(out var words)) return new(reason.Refusals);
@@ -40,8 +41,14 @@ public static class ReverseEntryHandler
                     return new Draft([StreamAppend.Next(command.OriginalId, 1, new LedgerEntryReversed(command.OriginalId, commitments, [entry], command.By.PersonId))], rows);
                 })
             {
+                Accounts = [.. original.Postings.Select(p => p.AccountId).OfType<Guid>()],
                 GuardedFunds = [fund.Id],
-                Guard = (connection, stop) => cash > 0 ? CashBox.WhyNotTake(connection, fund.Id, today, cash, stop) : Task.FromResult<Refusal?>(null),
+                Guard = async (connection, stop) =>
+                {
+                    foreach (var guard in guards)
+                        if (await guard.WhyNot(connection, command.OriginalId, stop) is { } built) return built;
+                    return cash > 0 ? await CashBox.WhyNotTake(connection, fund.Id, today, cash, stop) : null;
+                },
             },
             cancellation);
         return await entries.Answer(JournalEntry.ReversalId(original.Id), fund, answer, cancellation, isEntryId: true);

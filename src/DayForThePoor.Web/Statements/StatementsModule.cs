@@ -1,6 +1,7 @@
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Http;
+using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Ledger.Checking;
 using Wolverine;
 
@@ -20,6 +21,7 @@ public static class StatementsModule
         builder.Services.AddSingleton<StatementQueries>();
         builder.Services.AddSingleton<ReadableAccounts>();
         builder.Services.AddSingleton<ILedgerCheckPart, StatementChecks>();
+        builder.Services.AddSingleton<IReversalGuard, MatchedEntries>();
         builder.Services.AddScoped<ITodayTasks, TodayStatements>();
         builder.Services.AddRefusalTexts<StatementTexts>();
         builder.Services.AddMenu(

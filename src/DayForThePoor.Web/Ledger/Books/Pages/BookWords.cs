@@ -20,4 +20,8 @@ public static class BookWords
     /// <summary>Where the page of what a voucher stands for is; null when there is none but the voucher's own.</summary>
     public static string? OriginOf(Voucher voucher) =>
         voucher.Source is "donation_recorded" or "donation_reversed" or "goods_valued" ? $"/thu/{voucher.StreamId}" : null;
+
+    /// <summary>Vouchers that have no page of their own on which they could be voided, and are still standing.</summary>
+    public static bool CanBeTakenBack(Voucher voucher) =>
+        voucher is { Source: "other_receipt_recorded" or "cash_moved", Reverses: null, ReversedBy: null };
 }
