@@ -7,7 +7,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(Installation.From(builder.Configuration, needsPublicUrl: !verb));
 builder.Services.AddEventStore();
 builder.AddMessaging(verb);
-builder.AddModules();
+builder.AddModules(verb);
 if (verb)
 {
     builder.Services.AddSingleton<IServer, NoServer>();

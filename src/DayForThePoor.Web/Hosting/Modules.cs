@@ -4,6 +4,7 @@ using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.Donations.Pages;
 using DayForThePoor.Web.Http;
+using DayForThePoor.Web.Jobs;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Receipts;
 using DayForThePoor.Web.Schema;
@@ -16,7 +17,7 @@ namespace DayForThePoor.Web.Hosting;
 /// <summary>The list of modules; each registers itself.</summary>
 public static class Modules
 {
-    public static void AddModules(this WebApplicationBuilder builder)
+    public static void AddModules(this WebApplicationBuilder builder, bool verb)
     {
         builder.Services.AddSingleton(Migration.Verb);
         builder.AddHttp();
@@ -30,6 +31,7 @@ public static class Modules
         builder.AddStatements();
         builder.AddGiftPages();
         builder.AddReceipts();
+        builder.AddJobs(verb);
     }
 
     public static void MapModules(this WebApplication app)

@@ -16,6 +16,9 @@ public sealed class Sessions(IDocumentStore store, NpgsqlDataSource app)
 
     public ValueTask<NpgsqlConnection> Connect(Guid unit, CancellationToken cancellation) => app.OpenConnectionAsync(cancellation);
 
+    /// <summary>For a library that opens its connections itself.</summary>
+    public NpgsqlConnection Unopened() => app.CreateConnection();
+
     /// <summary>For look-ups that name no unit: a receipt code, a sign-in, the registry.</summary>
     public ValueTask<NpgsqlConnection> ConnectAnywhere(CancellationToken cancellation) => app.OpenConnectionAsync(cancellation);
 }

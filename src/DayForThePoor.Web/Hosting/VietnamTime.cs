@@ -10,6 +10,9 @@ public static class VietnamTime
 {
     public static readonly TimeSpan Offset = TimeSpan.FromHours(7);
 
+    /// <summary>For libraries that want a zone.</summary>
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.CreateCustomTimeZone("Asia/Ho_Chi_Minh", Offset, "Asia/Ho_Chi_Minh", "Asia/Ho_Chi_Minh");
+
     /// <summary>Today's business date.</summary>
     public static DateOnly TodayIn(TimeProvider time) => DateOf(time.GetUtcNow());
 

@@ -1,6 +1,7 @@
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Http;
+using DayForThePoor.Web.Jobs;
 using DayForThePoor.Web.Ledger.Books;
 using DayForThePoor.Web.Ledger.Books.Pages;
 using DayForThePoor.Web.Ledger.Checking;
@@ -28,6 +29,7 @@ public static class LedgerModule
         services.AddSingleton<JournalQuery>();
         services.AddSingleton<HledgerJournal>();
         services.AddSingleton<LedgerCheck>();
+        services.AddJob(NightlyCheck.Job);
         services.AddSingleton<Rebuild>();
         services.AddSingleton(CheckLedgerVerb.Verb);
         services.AddSingleton(RebuildVerb.Verb);

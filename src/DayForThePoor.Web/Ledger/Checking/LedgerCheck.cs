@@ -22,7 +22,8 @@ public interface ILedgerCheckPart
 /// </summary>
 public sealed class LedgerCheck(Sessions sessions, IEnumerable<ILedgerCheckPart> parts)
 {
-    public async Task<CheckResult> Run(CancellationToken cancellation)
+    /// <param name="progress">Told after each batch: events read, and how many there are about.</param>
+    public async Task<CheckResult> Run(CancellationToken cancellation, Action<long, long?>? progress = null)
     {
         var clock = Stopwatch.StartNew();
         var differences = new Differences();
@@ -32,14 +33,25 @@ public sealed class LedgerCheck(Sessions sessions, IEnumerable<ILedgerCheckPart>
 
         var image = new RowImage();
         var expected = new ExpectedBooks(differences, image, await ErasedTexts(connection, cancellation));
+        var last = progress is null ? 0 : await LastSequence(connection, cancellation);
         await foreach (var batch in StoredEvents.Batches(connection, cancellation))
+        {
             foreach (var stored in batch) expected.Take(stored);
+            progress?.Invoke(expected.Events, last);
+        }
         await Task.Run(() => new StoredBooks(connection, expected, image, differences, cancellation).Compare(), cancellation);
         await Explanation.Add(connection, differences, cancellation);
         foreach (var part in parts) await part.Compare(connection, differences, cancellation);
 
         return new CheckResult(
             differences.Count == 0, expected.Events, expected.Entries.Count, expected.Postings, differences.Found, Math.Round(clock.Elapsed.TotalSeconds, 3));
+    }
+
+    /// <summary>Hardly more than there are events: an append that failed leaves a gap.</summary>
+    private static async Task<long> LastSequence(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var query = new NpgsqlCommand("select coalesce(max(seq_id), 0) from dftp_events.mt_events", connection);
+        return (long)(await query.ExecuteScalarAsync(cancellation))!;
     }
 
     private static async Task<HashSet<(Guid, string)>> ErasedTexts(NpgsqlConnection connection, CancellationToken cancellation)

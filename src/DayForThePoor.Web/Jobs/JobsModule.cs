@@ -1,0 +1,33 @@
+using DayForThePoor.Web.Http;
+using Hangfire;
+using Hangfire.Server;
+
+namespace DayForThePoor.Web.Jobs;
+
+/// <summary>Registers what the product does by itself: Hangfire, the timetable, and the runs that people look at.</summary>
+public static class JobsModule
+{
+    /// <summary>Jobs at the same time on one node; each has its own lease, and the pages need the machine too.</summary>
+    private const int Workers = 2;
+
+    /// <param name="verb">A verb of the command line answers and ends: it takes no work from the running server.</param>
+    public static void AddJobs(this WebApplicationBuilder builder, bool verb)
+    {
+        var services = builder.Services;
+        builder.Logging.AddFilter("Hangfire", LogLevel.Warning);
+        services.AddSingleton<JobList>();
+        services.AddSingleton<RunJob>();
+        services.AddSingleton<DeadRuns>();
+        services.AddRefusalTexts<JobTexts>();
+        services.AddHangfireStorage();
+        if (verb) return;
+        services.AddHostedService<Timetable>();
+        services.AddSingleton<IBackgroundProcess>(provider => provider.GetRequiredService<DeadRuns>());
+        services.AddHangfireServer(server =>
+        {
+            server.TimeZoneResolver = new HangfireStorage.VietnameseZone();
+            server.WorkerCount = Workers;
+            server.ShutdownTimeout = TimeSpan.FromSeconds(8); // an operator's stop waits ten
+        });
+    }
+}
