@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Units;
@@ -11,9 +10,6 @@ namespace DayForThePoor.Web.Access;
 /// </summary>
 public static class AddAdministrator
 {
-    /// <summary>Without l, 1, O and 0: it is read from a screen and typed.</summary>
-    private const string Letters = "abcdefghijkmnpqrstuvwxyz23456789";
-
     public static readonly Verb Verb = new("add-administrator", "EMAIL --unit CODE", Run);
 
     private static async Task<int> Run(IServiceProvider services, string[] arguments, CancellationToken cancellation)
@@ -28,7 +24,7 @@ public static class AddAdministrator
             await Console.Error.WriteLineAsync($"No unit bears the code {code} today.");
             return 2;
         }
-        var person = new NewPerson(email, email, RandomNumberGenerator.GetString(Letters, 16));
+        var person = new NewPerson(email, email, Passwords.New());
         var added = await services.GetRequiredService<People>().Ensure(person, new(PersonRoles.Administrator, unit.UnitId), cancellation);
         if (added.IsRefused)
         {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DayForThePoor.Core;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,9 @@ public sealed class Passwords(UserManager<Person> people, PeopleContext context,
 
     /// <summary>Stands in for the password of an e-mail that nobody has, so that the answer takes as long.</summary>
     private static readonly string Nobodys = new PasswordHasher<Person>().HashPassword(null!, Guid.NewGuid().ToString("N"));
+
+    /// <summary>A password to be handed over. Without l, 1, O and 0: it is read from a screen and typed.</summary>
+    public static string New() => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 16);
 
     /// <summary>Null: <see cref="Wrong"/>. Who is already signed in stays so during a lock: a stranger who guesses shall not stop the office's work.</summary>
     public async Task<SignedIn?> Check(string? email, string? password, CancellationToken cancellation)

@@ -43,11 +43,28 @@ public sealed class People(IServiceScopeFactory scopes, Standings standings, ISt
         }
         else if (manager.PasswordHasher.VerifyHashedPassword(person, person.PasswordHash ?? "", wanted.Password) == PasswordVerificationResult.Failed)
         {
-            person.PasswordHash = manager.PasswordHasher.HashPassword(person, wanted.Password);
-            await manager.UpdateSecurityStampAsync(person);
-            standings.Forget(person.Id);
+            await SetPassword(manager, person, wanted.Password);
         }
         return await Assign(Actor.System, person.Id, role, cancellation);
+    }
+
+    /// <summary>Ends the person's sign-ins and opens a locked one. False: nobody of that id, or the sign-in is closed for good.</summary>
+    public async Task<bool> SetPassword(Guid personId, string password, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var manager = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        if (await manager.FindByIdAsync(personId.ToString("D")) is not { DisabledAt: null } person) return false;
+        cancellation.ThrowIfCancellationRequested();
+        (person.LockoutEnd, person.AccessFailedCount) = (null, 0);
+        await SetPassword(manager, person, password);
+        return true;
+    }
+
+    private async Task SetPassword(UserManager<Person> manager, Person person, string password)
+    {
+        person.PasswordHash = manager.PasswordHasher.HashPassword(person, password);
+        await manager.UpdateSecurityStampAsync(person);
+        standings.Forget(person.Id);
     }
 
     /// <summary>The id of the assignment. Giving a role that is held already changes nothing and answers the same.</summary>

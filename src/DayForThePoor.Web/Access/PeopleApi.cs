@@ -18,6 +18,7 @@ public static class PeopleApi
         api.MapPost("/people", Add).WithSummary("Add a person with their first role");
         api.MapPost("/people/{id:guid}/assignments", Assign).WithSummary("Give a role in a unit");
         api.MapDelete("/people/{id:guid}/assignments/{assignment:guid}", End).WithSummary("End a role");
+        api.MapPost("/people/{id:guid}/password", Reset).WithSummary("Give a person another password, shown once").Produces<PasswordReset>();
         api.MapPost("/people/{id:guid}/closing", Disable).WithSummary("Close a person's sign-in");
     }
 
@@ -47,6 +48,12 @@ public static class PeopleApi
     {
         var command = new EndRole(http.Actor(), await query.UnitOfAssignment(id, assignment, cancellation), id, assignment);
         return (await bus.InvokeAsync<Outcome<bool>>(command, cancellation)).ToResult(_ => Results.NoContent());
+    }
+
+    private static async Task<IResult> Reset(Guid id, HttpContext http, IMessageBus bus, PeopleQuery query, CancellationToken cancellation)
+    {
+        var command = new ResetPassword(http.Actor(), await query.UnitOf(id, cancellation), id);
+        return (await bus.InvokeAsync<Outcome<PasswordReset>>(command, cancellation)).ToResult(Results.Ok);
     }
 
     private static async Task<IResult> Disable(Guid id, HttpContext http, IMessageBus bus, PeopleQuery query, CancellationToken cancellation)

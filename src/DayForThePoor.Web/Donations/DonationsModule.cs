@@ -8,7 +8,7 @@ public static class DonationsModule
 {
     public static void AddDonations(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(new ReadModel(["dftp.gift", "dftp.gift_goods"], () => new GiftRows()));
+        builder.Services.AddSingleton(new ReadModel("dftp", ["gift", "gift_goods"], () => new GiftRows()));
         builder.Services.AddRefusalTexts<DonationTexts>();
         builder.Services.AddSingleton<GiftQueries>();
         builder.Services.AddSingleton<LikelyDuplicates>();

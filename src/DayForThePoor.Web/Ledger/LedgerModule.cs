@@ -16,7 +16,7 @@ public static class LedgerModule
     public static void AddLedger(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(new ReadModel(["ledger.entry", "ledger.posting"], () => new EntryRows()));
+        services.AddSingleton(new ReadModel("ledger", ["entry", "posting"], () => new EntryRows()));
         services.AddSingleton<LedgerTransaction>();
         services.AddSingleton<EntryQueries>();
         services.AddSingleton<FundFigures>();

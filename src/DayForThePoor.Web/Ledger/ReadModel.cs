@@ -16,6 +16,6 @@ public interface IEventRows
 /// Tables that follow from the events alone. Each module registers its own; the ledger writes and rebuilds them without
 /// knowing what they hold.
 /// </summary>
-/// <param name="Tables">Emptied by a rebuild.</param>
+/// <param name="Tables">Of the schema; emptied by a rebuild.</param>
 /// <param name="New">An empty gathering for one batch of events.</param>
-public sealed record ReadModel(IReadOnlyList<string> Tables, Func<IEventRows> New);
+public sealed record ReadModel(string Schema, IReadOnlyList<string> Tables, Func<IEventRows> New);

@@ -65,6 +65,37 @@ public class ending_a_sign_in(AppFixture app) : AppTest(app)
     }
 
     [Fact]
+    public async Task by_a_reset_of_the_password_lets_the_person_in_with_the_new_one_alone()
+    {
+        var commune = await App.NewCommune();
+        var forgetful = await commune.Person(PersonRoles.Auditor);
+        using var theirs = await App.SignIn(forgetful.Email);
+        var admin = await App.SignInByPage((await commune.Person(PersonRoles.Administrator)).Email);
+
+        var page = $"/thiet-lap/nguoi-dung/{forgetful.PersonId}";
+        var shown = System.Text.RegularExpressions.Regex.Match(await (await admin.Submit(page, "reset-password")).Text(), "class=\"code\">([^<]{16})<").Groups[1].Value;
+
+        (await theirs.GetAsync("/api/people", Ct)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        using var again = await App.SignIn(forgetful.Email, shown);
+        (await (await admin.GetAsync(page, Ct)).Text()).ShouldNotContain(shown);
+    }
+
+    [Fact]
+    public async Task of_others_is_not_for_their_equals_nor_for_strangers()
+    {
+        var commune = await App.NewCommune();
+        var person = await commune.Person(PersonRoles.Auditor);
+        var administrator = await commune.Person(PersonRoles.Administrator);
+        var others = await App.NewCommune();
+        foreach (var client in new[] { await commune.SignedIn(PersonRoles.Accountant), await others.SignedIn(PersonRoles.Administrator) })
+            (await client.PostAsync($"/api/people/{person.PersonId}/password", null, Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        using var self = await App.SignIn(administrator.Email);
+        (await self.PostAsync($"/api/people/{administrator.PersonId}/password", null, Ct)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        using var stillIn = await App.SignIn(person.Email);
+    }
+
+    [Fact]
     public async Task is_not_needed_for_a_token_that_somebody_made_up()
     {
         Anonymous.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Convert.ToBase64String(Ids.Of("token", "made up").ToByteArray()));

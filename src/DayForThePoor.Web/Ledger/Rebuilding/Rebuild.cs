@@ -16,7 +16,7 @@ public sealed record Rebuilt(long Events, long Entries, long Postings, double Se
 /// </summary>
 public sealed class Rebuild(DatabaseAddresses addresses, IEnumerable<ReadModel> models)
 {
-    private string Tables => string.Join(", ", models.SelectMany(model => model.Tables));
+    private string Tables => string.Join(", ", models.SelectMany(model => model.Tables.Select(table => $"{model.Schema}.{table}")));
 
     public async Task<Rebuilt> Run(CancellationToken cancellation)
     {
