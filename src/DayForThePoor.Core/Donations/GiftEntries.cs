@@ -2,6 +2,17 @@ using DayForThePoor.Core.Ledger;
 
 namespace DayForThePoor.Core.Donations;
 
+/// <summary>The income that the import posted for a line; whoever takes the line takes the income away with the same dimensions.</summary>
+public readonly record struct ClaimedIncome(Guid? CampaignId)
+{
+    public Posting Leave(long amount, Guid? account) => Dimensions(Posting.Debit(Roles.IncomeUnlabelled, amount), account);
+
+    /// <summary>The line is nobody's again.</summary>
+    public Posting ComeBack(long amount, Guid? account) => Dimensions(Posting.Credit(Roles.IncomeUnlabelled, amount), account);
+
+    private Posting Dimensions(Posting leg, Guid? account) => leg with { AccountId = account, CampaignId = CampaignId, Source = "unlabelled" };
+}
+
 /// <summary>Which vouchers a gift makes and what they post.</summary>
 public static class GiftEntries
 {
@@ -27,9 +38,9 @@ public static class GiftEntries
     /// <summary>
     /// The two legs of a gift; none for goods without a value.
     /// </summary>
-    /// <param name="claimsLine">The bank's line is posted already as income nobody had labelled: the gift labels it and
+    /// <param name="claims">The bank's line is posted already as income nobody had labelled: the gift labels it and
     /// moves no money a second time.</param>
-    public static IReadOnlyList<Posting> Postings(CheckedGift gift, Guid donation, Guid? campaign, Guid? account, bool claimsLine)
+    public static IReadOnlyList<Posting> Postings(CheckedGift gift, Guid donation, Guid? campaign, Guid? account, ClaimedIncome? claims)
     {
         if (gift.AmountVnd == 0) return [];
         var earmark = gift.Earmarked ? donation : (Guid?)null;
@@ -37,7 +48,7 @@ public static class GiftEntries
         {
             Channels.Cash => Posting.Debit(Roles.Cash, gift.AmountVnd),
             Channels.Goods => Posting.Debit(Roles.Goods, gift.AmountVnd),
-            _ when claimsLine => Posting.Debit(Roles.IncomeUnlabelled, gift.AmountVnd) with { AccountId = account },
+            _ when claims is { } income => income.Leave(gift.AmountVnd, account),
             _ => Posting.Debit(Roles.InTransit, gift.AmountVnd) with { AccountId = account },
         };
         return [debit, Posting.Credit(Roles.IncomeGifts, gift.AmountVnd) with { CampaignId = campaign, Source = gift.Form.DonorKind, EarmarkId = earmark }];

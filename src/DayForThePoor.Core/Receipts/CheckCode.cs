@@ -58,7 +58,7 @@ public static class CheckCode
     }
 
     /// <summary>Hyphen, no-break hyphen, en dash: what word processors and telephones make of a typed "-".</summary>
-    private static bool IsDash(char c) => c is '-' or '\u2010' or '\u2011' or '\u2013';
+    internal static bool IsDash(char c) => c is '-' or '\u2010' or '\u2011' or '\u2013';
 }
 
 /// <summary>How a typed code reads; the two failures ask for different words to the person.</summary>

@@ -47,14 +47,14 @@ public static class CorrectDonationHandler
         var around = RecordDonationHandler.Surroundings(command.Form, fund, known, today);
         var outcome = GiftRules.Check(command.Form, around);
         if (!outcome.TryGet(out var gift)) return new(outcome.Refusals);
-        var tied = await LineClaims.IsTaken(sessions, command.UnitId, command.DonationId, cancellation);
-        if (tied && (gift.AmountVnd != old.Recorded.AmountVnd || around.Account?.Id != old.Recorded.AccountId))
+        var tied = await LineClaims.TiedTo(sessions, command.UnitId, command.DonationId, cancellation);
+        if (tied.Count > 0 && (gift.AmountVnd != old.Recorded.AmountVnd || around.Account?.Id != old.Recorded.AccountId))
             return Refusal.Conflict("donation.correction_of_bank_line", "amountVnd");
 
         var reversal = new GiftReversal(old, command.By, today, command.ReasonCode, words.Length > 0 ? words : command.ReasonCode, command.CopyReturned);
         var written = new WrittenGift(command.By, fund, gift, id, around, known.LetterheadOf(fund.Id, gift.DocumentDate), installation.DatabaseCode)
         {
-            ClaimsLine = old.ClaimsLine,
+            Line = old.ClaimsLine && tied is [var line, ..] ? new TakenLine(line.Campaign, []) : null,
         };
         var back = reversal.Numbers.Count;
         var answer = await writer.Post(
@@ -73,8 +73,8 @@ public static class CorrectDonationHandler
                 {
                     if (old.Cash > gift.AmountVnd
                         && await CashBox.WhyNotTake(connection, fund.Id, today, old.Cash - gift.AmountVnd, stop) is { } refusal) return refusal;
-                    if (tied) await LineClaims.PassOn(connection, old.Recorded.AccountId, command.DonationId, id, stop);
-                    return null;
+                    var passed = await LineClaims.PassOn(connection, old.Recorded.AccountId, command.DonationId, id, stop);
+                    return passed == tied.Count > 0 ? null : Refusal.Conflict("donation.changed_meanwhile");
                 },
             },
             cancellation);

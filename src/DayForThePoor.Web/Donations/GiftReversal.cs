@@ -4,6 +4,7 @@ using DayForThePoor.Core.Ledger;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
+using DayForThePoor.Web.Statements;
 
 namespace DayForThePoor.Web.Donations;
 
@@ -12,24 +13,24 @@ public sealed class GiftReversal(GiftStream gift, Actor by, DateOnly date, strin
 {
     public DateOnly Date => date;
 
-    /// <summary>A line of the bank had cleared the gift: a further entry gives the line back its unlabelled income.</summary>
-    public bool ReleasesLine { get; init; }
+    /// <summary>Lines of the bank had cleared the gift: a further entry gives them back their unlabelled income.</summary>
+    public IReadOnlyList<TiedMoney> Releases { get; init; } = [];
 
     public IReadOnlyList<NumberNeed> Numbers =>
-        [.. Enumerable.Repeat(new NumberNeed(gift.Recorded.FundId, date.Year, VoucherKinds.General, date), gift.Entries.Count + (ReleasesLine ? 1 : 0))];
+        [.. Enumerable.Repeat(new NumberNeed(gift.Recorded.FundId, date.Year, VoucherKinds.General, date), gift.Entries.Count + (Releases.Count > 0 ? 1 : 0))];
 
     /// <param name="numbers">One for each of <see cref="Numbers"/>.</param>
     public DonationReversed Event(IReadOnlyList<int> numbers, Guid? replacedBy, out IReadOnlyList<SealedText> texts)
     {
         var reversalId = Ids.Of("reversal", gift.Recorded.DonationId);
         var entries = gift.Entries.Select((entry, i) => entry.Reversal(Voucher(numbers[i]), date)).ToList();
-        if (ReleasesLine)
+        if (Releases.Count > 0)
         {
             entries.Add(new JournalEntry(
                 Ids.Of("entry", gift.Recorded.DonationId, "release"), gift.Recorded.UnitId, gift.Recorded.FundId, Voucher(numbers[^1]), date,
                 [
-                    Posting.Debit(Roles.InTransit, gift.Recorded.AmountVnd) with { AccountId = gift.Recorded.AccountId },
-                    Posting.Credit(Roles.IncomeUnlabelled, gift.Recorded.AmountVnd) with { AccountId = gift.Recorded.AccountId },
+                    Posting.Debit(Roles.InTransit, Releases.Sum(r => r.Amount)) with { AccountId = gift.Recorded.AccountId },
+                    .. Releases.Select(r => new ClaimedIncome(r.Campaign).ComeBack(r.Amount, gift.Recorded.AccountId)),
                 ]));
         }
         (texts, var commitments) = SealedTexts.Of(reversalId, new Dictionary<string, string> { ["void_reason"] = reason });

@@ -56,7 +56,7 @@ public static class RecordDonationHandler
             warnings = [.. warnings, new Warning("donation.date_before_last", [VietnamTime.Text(last)])];
         }
         var written = new WrittenGift(command.By, fund, gift, id, around, known.LetterheadOf(fund.Id, gift.DocumentDate), installation.DatabaseCode);
-        var answer = await writer.Post(written.Command(id, hash, GuardOf(gift, written)), cancellation);
+        var answer = await writer.Post(written.Command(id, hash, GuardOf(gift, written, command.By, clock)), cancellation);
         switch (answer.Result)
         {
             case PostResult.Written:
@@ -79,11 +79,12 @@ public static class RecordDonationHandler
 
     /// <summary>The line of a bank statement that this gift names may be there already; then the gift takes it, under the
     /// account's lock, so that an import of the same line at the same moment sees one of the two.</summary>
-    private static Func<Npgsql.NpgsqlConnection, CancellationToken, Task<Refusal?>>? GuardOf(CheckedGift gift, WrittenGift written) =>
+    private static Func<Npgsql.NpgsqlConnection, CancellationToken, Task<Refusal?>>? GuardOf(
+        CheckedGift gift, WrittenGift written, Actor by, TimeProvider clock) =>
         written.Account is { } account && gift.Form.BankReference is { Length: > 0 } reference
             ? async (connection, cancellation) =>
             {
-                written.ClaimsLine = await LineClaims.TakeExact(connection, account, reference, gift.AmountVnd, written.Id, cancellation);
+                written.Line = await LineClaims.TakeExact(connection, account, reference, gift.AmountVnd, written.Id, by.PersonId, clock.GetUtcNow(), cancellation);
                 return null;
             }
     : null;

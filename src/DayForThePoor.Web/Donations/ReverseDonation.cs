@@ -1,11 +1,13 @@
 using DayForThePoor.Core;
 using DayForThePoor.Core.Donations;
 using DayForThePoor.Core.Ledger;
+using DayForThePoor.Core.Statements.Matching;
 using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Statements;
+using DayForThePoor.Web.Statements.Matching;
 using DayForThePoor.Web.Units;
 
 namespace DayForThePoor.Web.Donations;
@@ -42,17 +44,20 @@ public static class ReverseDonationHandler
 
         var reversal = new GiftReversal(gift, command.By, VietnamTime.TodayIn(clock), command.ReasonCode, words, command.CopyReturned)
         {
-            // Cleared by the bank's statement: what the line brought is unlabelled income again.
-            ReleasesLine = gift.InTransit && await LineClaims.IsTaken(sessions, command.UnitId, command.DonationId, cancellation),
+            // Cleared by the bank's statement: what the lines brought is unlabelled income again.
+            Releases = gift.InTransit ? await LineClaims.TiedTo(sessions, command.UnitId, command.DonationId, cancellation) : [],
         };
+        var proved = gift.ClaimsLine ? gift.Recorded.AmountVnd : reversal.Releases.Sum(r => r.Amount);
         DonationReversed? written = null;
+        IReadOnlyList<FreedLinks> freed = [];
         var answer = await writer.Post(
             new LedgerCommand(
                 RequestIds.OfReversal(command.DonationId), [], command.UnitId, [reversal.Date], reversal.Numbers,
                 numbers =>
                 {
                     written = reversal.Event(numbers, replacedBy: null, out var texts);
-                    return new Draft([StreamAppend.Next(command.DonationId, gift.Version, written)], texts);
+                    return new Draft(
+                        [StreamAppend.Next(command.DonationId, gift.Version, written), .. freed.Select(f => f.Told(ReleaseReasons.Ended, command.By.PersonId))], texts);
                 })
             {
                 Accounts = gift.Recorded.AccountId is { } account ? [account] : [],
@@ -60,8 +65,8 @@ public static class ReverseDonationHandler
                 Guard = async (connection, stop) =>
                 {
                     if (gift.Cash > 0 && await CashBox.WhyNotTake(connection, fund.Id, reversal.Date, gift.Cash, stop) is { } refusal) return refusal;
-                    var released = await LineClaims.Release(connection, gift.Recorded.AccountId, command.DonationId, stop);
-                    return released == (reversal.ReleasesLine || gift.ClaimsLine) ? null : Refusal.Conflict("donation.changed_meanwhile");
+                    (var released, freed) = await LineClaims.Release(connection, gift.Recorded.AccountId, command.DonationId, command.By.PersonId, clock.GetUtcNow(), stop);
+                    return released == proved ? null : Refusal.Conflict("donation.changed_meanwhile");
                 },
             },
             cancellation);

@@ -2,9 +2,11 @@ using DayForThePoor.Core;
 using DayForThePoor.Core.Donations;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Receipts;
+using DayForThePoor.Core.Statements.Matching;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
+using DayForThePoor.Web.Statements;
 using DayForThePoor.Web.Units;
 using Npgsql;
 
@@ -17,8 +19,8 @@ public sealed class WrittenGift(Actor by, Fund fund, CheckedGift gift, Guid id, 
 
     public Guid? Account => around.Account?.Id;
 
-    /// <summary>Set by the guard, under the account's lock.</summary>
-    public bool ClaimsLine { get; set; }
+    /// <summary>The bank's line that the gift takes; set by the guard, under the account's lock.</summary>
+    public TakenLine? Line { get; set; }
 
     /// <summary>Known after the commit.</summary>
     public string VoucherText { get; private set; } = "";
@@ -54,13 +56,13 @@ public sealed class WrittenGift(Actor by, Fund fund, CheckedGift gift, Guid id, 
         var (texts, commitments) = SealedTexts.Of(id, gift.Texts, GiftRules.Searched);
         var entry = new JournalEntry(
             Ids.Of("entry", id, "donation"), fund.UnitId, fund.Id, voucher, gift.DocumentDate,
-            GiftEntries.Postings(gift, id, around.Campaign?.Id, Account, ClaimsLine));
+            GiftEntries.Postings(gift, id, around.Campaign?.Id, Account, Line is { } line ? new ClaimedIncome(line.Campaign) : null));
         var recorded = new DonationRecorded(
             id, fund.UnitId, fund.Id, gift.Form.Channel, gift.AmountVnd, gift.Form.DonorKind, gift.Anonymous, gift.Earmarked,
             gift.DocumentDate, gift.Form.AttachmentCount, new IssuedReceipt(receipt, ReceiptCode), letterhead.Id, commitments, [entry], by.PersonId,
             gift.Form.MayBeNamed, around.Campaign?.Id, Account,
             gift.Form.BankReference is { Length: > 0 } reference ? reference : null, gift.Form.CollectedOn,
             gift.Form.Goods is { Count: > 0 } goods ? [.. goods.Select(g => new GoodsLine(g.Quantity, g.ValueVnd))] : null, replaces);
-        return new Draft([StreamAppend.Start(id, recorded)], texts);
+        return new Draft([StreamAppend.Start(id, recorded), .. (Line?.Freed ?? []).Select(f => f.Told(ReleaseReasons.Named, by.PersonId))], texts);
     }
 }

@@ -9,6 +9,7 @@ using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Receipts;
 using DayForThePoor.Web.Schema;
 using DayForThePoor.Web.Statements;
+using DayForThePoor.Web.Statements.Matching;
 using DayForThePoor.Web.Units;
 using Wolverine;
 
@@ -29,6 +30,7 @@ public static class Modules
         builder.AddDonations();
         builder.AddDemo();
         builder.AddStatements();
+        builder.AddMatching();
         builder.AddGiftPages();
         builder.AddReceipts();
         builder.AddJobs(verb);

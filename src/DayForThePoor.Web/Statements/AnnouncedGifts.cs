@@ -27,6 +27,7 @@ internal static class AnnouncedGifts
               from unnest($2::uuid[], $3::text[], $4::bigint[]) w(gift_id, reference, amount)
               join statements.line l on l.account_id = $1 and l.reference = w.reference and l.amount = w.amount and l.side = 'C'
               where not exists (select from statements.claim c where c.line_id = l.id)
+                and not exists (select from statements.match_link k join statements.match m on m.id = k.match_id where k.line_id = l.id and k.live and m.kind <> 'general')
               group by w.gift_id having count(*) = 1)
             insert into statements.claim (line_id, gift_id)
             select m.line_id, m.gift_id from matched m join statements.line l on l.id = m.line_id where l.day_event = $5
@@ -54,6 +55,7 @@ internal static class AnnouncedGifts
             select g.id, g.bank_reference, g.amount from dftp.gift g
             where g.account_id = $1 and g.fund_id = $2 and g.channel = 'transfer' and g.status = 'recorded' and g.bank_reference <> ''
               and not exists (select from statements.claim c where c.gift_id = g.id)
+              and not exists (select from statements.match_link k where k.item_id = g.id and k.live)
             order by g.id
             """, connection) { Parameters = { new() { Value = account.Id }, new() { Value = account.FundId } } };
         List<AnnouncedGift> gifts = [];

@@ -43,6 +43,6 @@ public sealed record LineFilter(
     }
 
     /// <summary>A word as LIKE takes it literally.</summary>
-    private static string Escaped(string word) =>
+    internal static string Escaped(string word) =>
         word.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 }

@@ -117,7 +117,7 @@ public class taking_a_gift
 
         GiftEntries.VoucherKind(channel).ShouldBe(voucher);
         GiftEntries.ReceiptKind(channel).ShouldBe(receipt);
-        var postings = GiftEntries.Postings(gift, Guid.NewGuid(), null, null, claimsLine: false);
+        var postings = GiftEntries.Postings(gift, Guid.NewGuid(), null, null, claims: null);
         postings.Select(p => (p.Role, p.Side, p.Amount)).ShouldBe([(debit, Side.Debit, 500_000), (Roles.IncomeGifts, Side.Credit, 500_000)]);
     }
 
@@ -125,6 +125,6 @@ public class taking_a_gift
     public void that_the_bank_has_shown_already_labels_that_money_and_moves_none()
     {
         var gift = GiftRules.Check(Cash with { Channel = Channels.Transfer }, Around).Value;
-        GiftEntries.Postings(gift, Guid.NewGuid(), null, Guid.NewGuid(), claimsLine: true).Select(p => p.Role).ShouldBe([Roles.IncomeUnlabelled, Roles.IncomeGifts]);
+        GiftEntries.Postings(gift, Guid.NewGuid(), null, Guid.NewGuid(), claims: new ClaimedIncome(null)).Select(p => p.Role).ShouldBe([Roles.IncomeUnlabelled, Roles.IncomeGifts]);
     }
 }

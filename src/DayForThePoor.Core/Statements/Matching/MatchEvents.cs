@@ -122,5 +122,14 @@ public static class ReleaseReasons
     /// <summary>A later decision takes the place of the match: money that waited is returned or given another purpose.</summary>
     public const string Decided = "decided";
 
-    public static readonly IReadOnlyList<string> All = [Mistaken, Decided];
+    /// <summary>What stood behind the lines was taken back (a gift voided, a receipt reversed); its own event carries the entry.</summary>
+    public const string Ended = "ended";
+
+    /// <summary>A gift was recorded for a line that had been left as a general one.</summary>
+    public const string Named = "named";
+
+    /// <summary>What a person may say.</summary>
+    public static readonly IReadOnlyList<string> ByPerson = [Mistaken, Decided];
+
+    public static readonly IReadOnlyList<string> All = [Mistaken, Decided, Ended, Named];
 }

@@ -4,10 +4,12 @@ namespace DayForThePoor.Core.Statements.Matching;
 public static class MatchIds
 {
     /// <summary>A match that a person asks for; the same key is the same match. Also the id of its request and the owner of its texts.</summary>
-    public static Guid OfPerson(Guid unit, string key) => Ids.Of("statement-match", unit, key);
+    /// <param name="part">1, 2, … where one request makes several matches.</param>
+    public static Guid OfPerson(Guid unit, string key, int part = 1) =>
+        part == 1 ? Ids.Of("statement-match", unit, key) : Ids.Of("statement-match", unit, key, $"{part}");
 
     /// <summary>A match that a run makes: one per run, bank day, side and cause.</summary>
-    /// <param name="cause">The rule's id, or the reason where no rule did it.</param>
+    /// <param name="cause">The rule's id or the reason, and what the lines become.</param>
     public static Guid OfRun(Guid run, DateOnly day, Ledger.Side side, string cause) =>
         Ids.Of("statement-match-run", run, $"{day.Year:D4}-{day.Month:D2}-{day.Day:D2}", $"{side}", cause);
 
