@@ -1,22 +1,34 @@
-using System.Runtime.InteropServices;
+using System.Numerics;
 
 namespace DayForThePoor.Core.Statements;
 
 /// <summary>
 /// Tells equal lines apart: two gifts of 100.000 đ with the memo "ung ho" on one day are two gifts. The n-th line with
 /// one fingerprint gets ordinal n − 1; since the date is in the fingerprint, an ordinal never reaches over a day.
-/// An import then adds max(0, in the file − stored) lines of a fingerprint.
+/// An import then adds the lines that the account does not have, see <see cref="KnownLines"/>.
 /// </summary>
-public static class Ordinals
+internal static class Ordinals
 {
-    public static void Assign(Span<StatementLine> lines)
+    public static void Assign(LineMarks marks)
     {
-        var seen = new Dictionary<Fingerprint, int>(lines.Length);
-        foreach (ref var line in lines)
+        // An open table of positions: a dictionary of fingerprints would take as much memory as the marks themselves.
+        var slots = new int[BitOperations.RoundUpToPowerOf2((uint)marks.Count * 3 / 2 + 1)];
+        var mask = (uint)slots.Length - 1;
+        for (var i = 0; i < marks.Count; i++)
         {
-            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, line.Fingerprint, out _);
-            if (count > 0) line = line with { Ordinal = count };
-            count++;
+            ref var mark = ref marks.At(i);
+            var slot = mark.Bucket & mask;
+            while (slots[slot] is var last and not 0)
+            {
+                ref var before = ref marks.At(last - 1);
+                if (before.IsEqualTo(mark))
+                {
+                    mark.Ordinal = before.Ordinal + 1;
+                    break;
+                }
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = i + 1;
         }
     }
 }

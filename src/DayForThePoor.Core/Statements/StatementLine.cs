@@ -15,7 +15,8 @@ namespace DayForThePoor.Core.Statements;
 /// <param name="Memo">Transfer text exactly as in the file, line breaks included.</param>
 /// <param name="Counterparty">Name or account of the other side, as in the file; empty where there is none.</param>
 /// <param name="Fingerprint">What makes the line this one among all of its account, apart from equal ones.</param>
-/// <param name="Ordinal">0, 1, 2 … among the lines of the file with the same fingerprint.</param>
+/// <param name="Ordinal">0, 1, 2 … among the lines with the same fingerprint.</param>
+/// <param name="IsKnown">The account has the line from an earlier file.</param>
 public readonly record struct StatementLine(
     int RowNumber,
     DateOnly Date,
@@ -28,7 +29,8 @@ public readonly record struct StatementLine(
     string Memo,
     string Counterparty,
     Fingerprint Fingerprint = default,
-    int Ordinal = 0)
+    int Ordinal = 0,
+    bool IsKnown = false)
 {
     /// <summary>The most a line can carry, in đồng; beyond it a separator was misread.</summary>
     public const long MaxAmount = 1_000_000_000_000_000;

@@ -38,7 +38,7 @@ public static class StatementProblems
     public const string AmountMissing = "statement.amount_missing";
     public const string MixedSeparators = "statement.mixed_separators";
 
-    /// <summary>The file cuts a day through equal lines, see <see cref="CutDays"/>. Argument: the day as dd/MM/yyyy.</summary>
+    /// <summary>The file cuts a day through equal lines, see <see cref="KnownLines"/>. Argument: the day as dd/MM/yyyy.</summary>
     public const string CutInsideDay = "statement.cut_inside_day";
 
     // Sums.

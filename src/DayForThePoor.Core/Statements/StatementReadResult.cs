@@ -9,9 +9,11 @@ public readonly record struct SkippedRows(int Blank, int Headers, int Sums, int 
 
 /// <summary>A known balance that does not follow from the known balance before it in a file that gives only some: lines are elsewhere.</summary>
 /// <param name="Row">Row of the balance.</param>
+/// <param name="From">Day of the known balance before: what is missing lies between the two.</param>
+/// <param name="To">Day of the row.</param>
 /// <param name="Expected">Đồng, by the balance before and the lines between.</param>
 /// <param name="Found">Đồng, as the file says.</param>
-public readonly record struct BalanceGap(int Row, long Expected, long Found);
+public readonly record struct BalanceGap(int Row, DateOnly From, DateOnly To, long Expected, long Found);
 
 /// <summary>
 /// Everything understood of one file. It is whole or nothing: with a problem there are no lines, so that nobody can
@@ -20,7 +22,13 @@ public readonly record struct BalanceGap(int Row, long Expected, long Found);
 public sealed record StatementReadResult
 {
     /// <summary>In the order of the file; empty when there is a problem.</summary>
-    public IReadOnlyList<StatementLine> Lines { get; init; } = [];
+    public LineMarks Marks { get; init; } = new();
+
+    /// <summary>In the order of the calendar; empty when there is a problem.</summary>
+    public IReadOnlyList<FileDay> Days { get; init; } = [];
+
+    /// <summary>The days that the file says it is about; null where it does not say it, or holds lines of other days.</summary>
+    public DeclaredPeriod? Period { get; init; }
 
     /// <summary>The first problems in the order of the rows; empty when the file may be posted.</summary>
     public IReadOnlyList<StatementProblem> Problems { get; init; } = [];

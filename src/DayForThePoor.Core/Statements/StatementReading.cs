@@ -1,12 +1,11 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using DayForThePoor.Core.Ledger;
 
 namespace DayForThePoor.Core.Statements;
 
 /// <summary>
-/// Understands the rows of one file, one after the other in constant time each, and at the end what only the whole can
-/// tell: recovered amounts, sums, identities. A row is a line, a sum, known furniture or a problem; none is passed over.
+/// The first pass over a file: its rows one after the other, and at the end what only the whole can tell: recovered
+/// amounts, sums, days, identities. Of each line it keeps numbers only; the words are read again when they are stored.
 /// </summary>
 public sealed class StatementReading
 {
@@ -17,13 +16,13 @@ public sealed class StatementReading
     private readonly ExpectedAccount account;
     private readonly DeclaredSums sums = new();
     private readonly ProblemList problems = new();
-    private readonly List<StatementLine> lines = [];
-    private readonly LineReader cells;
-    private readonly RowsBesideLines others;
-    private DateOnly? day;
+    private readonly LineMarks marks = new();
+    private readonly LineRows rows;
+    private readonly DeclaredPeriod? period;
     private long moved;
-    private bool lastRowIsLine;
-    private (int Row, int Cells)? tooShort;
+
+    // Lines without an amount have no identity yet; their words are kept until a balance gives the amount back.
+    private readonly Dictionary<int, (string Reference, string Memo)> unfinished = [];
 
     /// <param name="layout">Where the columns are.</param>
     /// <param name="rowsAbove">The rows above the header; they say whose file it is.</param>
@@ -32,34 +31,29 @@ public sealed class StatementReading
     {
         this.layout = layout;
         this.account = account;
-        cells = new(layout, problems);
-        others = new(layout, cells, sums, problems);
+        rows = new(layout, sums, problems);
         StatementHeading.Read(rowsAbove, account, sums, problems);
+        period = DeclaredPeriod.In(rowsAbove);
     }
+
+    /// <summary>Lines read so far.</summary>
+    public int Lines => marks.Count;
 
     /// <summary>The next row below the header.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(IStatementRow row)
     {
-        if (others.TakeBlank(row)) return;
-        NameShortRow(StatementProblems.TooFewCells);
-        lastRowIsLine = false;
-
-        var dateCell = cells.Cell(row, StatementColumn.Date);
-        var hasDate = DateText.TryRead(dateCell, out var date, out var behindDate);
-        var isPlain = hasDate && cells.HasAmount(row);
-        if (!isPlain && others.Take(row, hasDate, lines.Count)) return;
-        if (!IsWhole(row)) return;
-        if (!hasDate && !DescribesLine(row))
+        if (!rows.Take(row, out var line)) return;
+        moved += line.Amount;
+        if (moved > LargestSum)
         {
-            problems.Add(StatementProblems.RowUnclear, row.Number);
-            return;
+            problems.Add(StatementProblems.SumTooLarge, line.RowNumber);
+            moved = 0;
         }
 
-        if (hasDate) day = date;
-        else if (!dateCell.IsWhiteSpace()) cells.Problem(StatementProblems.DateUnreadable, row, StatementColumn.Date, Written.Quote(dateCell));
-        else if (day is null) cells.Problem(StatementProblems.DateMissing, row, StatementColumn.Date);
-        if (day is { } known && cells.Read(row, known, behindDate) is { } line) Add(line);
+        ref var mark = ref marks.Add(line);
+        if (line.AmountMissing) unfinished.Add(marks.Count - 1, (line.Reference, line.Memo));
+        else mark.Fingerprint = Fingerprint.V1(account.Id, line.Date, line.Reference, line.Side, line.Amount, line.Memo);
     }
 
     /// <summary>Problems of the file itself that the rows do not show: a cut end, a broken quote.</summary>
@@ -69,89 +63,47 @@ public sealed class StatementReading
     /// <param name="lastRow">Number of the last row.</param>
     public StatementReadResult Finish(bool lastCellMayBeCut, int lastRow)
     {
-        NameShortRow(StatementProblems.Cut);
-        var all = CollectionsMarshal.AsSpan(lines);
-        if (problems.Count == 0 && all.IsEmpty) problems.Add(StatementProblems.NoRows);
+        rows.End();
+        if (problems.Count == 0 && marks.Count == 0) problems.Add(StatementProblems.NoRows);
 
         var proof = new BalanceProof(sums, problems);
-        if (problems.Count == 0) proof.Apply(all);
-        if (problems.Count == 0) TotalsCheck.Apply(all, sums, layout, problems);
-        if (problems.Count == 0 && lastCellMayBeCut && lastRowIsLine && !sums.Any) problems.Add(StatementProblems.LastRowOpen, lastRow);
+        if (problems.Count == 0) proof.Apply(marks);
+        if (problems.Count == 0) TotalsCheck.Apply(marks, sums, layout, problems);
+        if (problems.Count == 0 && lastCellMayBeCut && rows.LastRowIsLine && !sums.Any) problems.Add(StatementProblems.LastRowOpen, lastRow);
 
         var result = new StatementReadResult
         {
             Problems = problems.Items,
             ProblemCount = problems.Count,
             Layout = layout,
-            ThousandsSeparator = cells.Thousands,
-            Skipped = others.Skipped,
+            ThousandsSeparator = rows.Thousands,
+            Skipped = rows.Skipped,
         };
-        return problems.Count > 0 ? result : Whole(result, all, proof);
+        return problems.Count > 0 ? result : Whole(result, proof);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private StatementReadResult Whole(StatementReadResult result, Span<StatementLine> all, BalanceProof proof)
+    private StatementReadResult Whole(StatementReadResult result, BalanceProof proof)
     {
-        long credits = 0, debits = 0;
-        foreach (ref var line in all)
+        foreach (var (index, (reference, memo)) in unfinished)
         {
-            if (line.Side == Side.Credit) credits += line.Amount;
-            else debits += line.Amount;
-            line = line with { Fingerprint = Fingerprint.V1(account.Id, line.Date, line.Reference, line.Side, line.Amount, line.Memo) };
+            ref var mark = ref marks.At(index);
+            mark.Fingerprint = Fingerprint.V1(account.Id, mark.Day, reference, mark.Side, mark.Amount, memo);
         }
-        Ordinals.Assign(all);
+        unfinished.Clear();
+        Ordinals.Assign(marks);
+        var days = FileDays.Of(marks, proof);
         return result with
         {
-            Lines = lines,
-            Credits = credits,
-            Debits = debits,
+            Marks = marks,
+            Days = days,
+            Period = period is { } said && said.Holds(days) ? said : null,
+            Credits = days.Sum(d => d.Credits),
+            Debits = days.Sum(d => d.Debits),
             Recovered = proof.Recovered,
             OpeningBalance = sums.Opening,
             ClosingBalance = sums.Closing,
             IsProvenComplete = proof.BindsAll,
             Gaps = proof.Gaps,
         };
-    }
-
-    private void Add(in StatementLine line)
-    {
-        moved += line.Amount;
-        if (moved > LargestSum)
-        {
-            problems.Add(StatementProblems.SumTooLarge, line.RowNumber);
-            moved = 0;
-        }
-        lines.Add(line);
-        lastRowIsLine = true;
-        others.LineFollows();
-    }
-
-    // A row without a date belongs to the day above when it carries anything of its own but words.
-    private bool DescribesLine(IStatementRow row) =>
-        cells.HasAmount(row) || cells.HasText(row, StatementColumn.Balance) || cells.HasText(row, StatementColumn.Reference);
-
-    /// <summary>Says so when the row has too few cells to be a line, or words beyond the last column.</summary>
-    private bool IsWhole(IStatementRow row)
-    {
-        if (row.CellCount <= layout.LastColumn)
-        {
-            tooShort = (row.Number, row.CellCount);
-            return false;
-        }
-        for (var i = layout.Width; i < row.CellCount; i++)
-        {
-            if (row.Cell(i).IsWhiteSpace()) continue;
-            problems.Add(StatementProblems.TooManyCells, row.Number, null, Written.Count(row.CellCount), Written.Count(layout.Width));
-            return false;
-        }
-        return true;
-    }
-
-    // A short row in the middle is a row of the bank's gone wrong; at the end it is where the file was cut.
-    private void NameShortRow(string code)
-    {
-        if (tooShort is not { } row) return;
-        problems.Add(code, row.Row, null, Written.Count(row.Cells), Written.Count(layout.Width));
-        tooShort = null;
     }
 }

@@ -50,23 +50,18 @@ public static class AttachmentStore
     }
 
     /// <summary>Opens the content as it was sent, from its beginning at every call; null when there is no such file.</summary>
+    /// <param name="connection">Stays open, and free for its chunks, as long as the content is read.</param>
     public static async Task<Func<Stream>?> Find(NpgsqlConnection connection, byte[] sha256, CancellationToken cancellation)
     {
-        await using var select = new NpgsqlCommand("""
-            select a.gzipped, c.content from dftp.attachment a join dftp.attachment_chunk c using (sha256)
-            where a.sha256 = $1 order by c.ordinal
-            """, connection) { Parameters = { new() { Value = sha256 } } };
-        await using var reader = await select.ExecuteReaderAsync(cancellation);
-        if (!await reader.ReadAsync(cancellation)) return null;
-        var gzipped = reader.GetBoolean(0);
-        using var all = new MemoryStream();
-        do all.Write(reader.GetFieldValue<byte[]>(1));
-        while (await reader.ReadAsync(cancellation));
-        var stored = all.ToArray();
+        await using var select = new NpgsqlCommand("select gzipped from dftp.attachment where sha256 = $1", connection)
+        {
+            Parameters = { new() { Value = sha256 } },
+        };
+        if (await select.ExecuteScalarAsync(cancellation) is not bool gzipped) return null;
         return () =>
         {
-            var content = new MemoryStream(stored, writable: false);
-            return gzipped ? new GZipStream(content, CompressionMode.Decompress) : content;
+            var chunks = new ChunkReader(connection, sha256);
+            return gzipped ? new GZipStream(chunks, CompressionMode.Decompress) : chunks;
         };
     }
 

@@ -16,10 +16,17 @@ internal static class ImportProblems
     public static StatementReadResult BeforeOpening(StatementReadResult file, DateOnly openedOn)
     {
         var problems = new ProblemList();
-        foreach (var line in file.Lines)
-            if (line.Date < openedOn) problems.Add(DayBeforeOpening, line.RowNumber, null, Text(line.Date), Text(openedOn));
-        return problems.Count == 0 ? file : file with { Lines = [], Problems = problems.Items, ProblemCount = problems.Count };
+        for (var i = 0; i < file.Marks.Count && file.Days[0].Day < openedOn; i++)
+        {
+            ref readonly var line = ref file.Marks[i];
+            if (line.Day < openedOn) problems.Add(DayBeforeOpening, line.Row, null, Text(line.Day), Text(openedOn));
+        }
+        return With(file, problems);
     }
 
-    private static string Text(DateOnly date) => date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+    /// <summary>The file, or a refusal for what was found wrong with it beside its content.</summary>
+    public static StatementReadResult With(StatementReadResult file, ProblemList problems) =>
+        problems.Count == 0 ? file : file with { Marks = new(), Days = [], Problems = problems.Items, ProblemCount = problems.Count };
+
+    public static string Text(DateOnly date) => date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,7 @@ public static class ImportStates
 }
 
 /// <summary>One file on its way into the books, as <c>statements.import</c> holds it.</summary>
-/// <param name="Done">Lines of the days that are committed.</param>
+/// <param name="Done">While it is read, rows read so far; then lines that are copied.</param>
 /// <param name="Total">Lines of the file; null until it is read.</param>
 /// <param name="New">Lines that no earlier file had brought.</param>
 /// <param name="Vouchers">Vouchers made for the new lines.</param>
@@ -22,6 +22,7 @@ public static class ImportStates
 /// <param name="Debits">Đồng out over the whole file, recovered amounts included.</param>
 /// <param name="Recovered">Lines whose amount came back from the running balance.</param>
 /// <param name="ProblemCount">All problems, also those beyond the list.</param>
+/// <param name="Phase">reading or posting; null when it is not running.</param>
 public sealed record ImportRecord(
     Guid Id,
     Guid AccountId,
@@ -39,7 +40,8 @@ public sealed record ImportRecord(
     int Recovered,
     IReadOnlyList<StatementProblem> Problems,
     int ProblemCount,
-    DateTimeOffset? EndedAt)
+    DateTimeOffset? EndedAt,
+    string? Phase)
 {
     public bool HasEnded => State is ImportStates.Done or ImportStates.Refused;
 

@@ -9,7 +9,7 @@ namespace DayForThePoor.Web.Statements;
 public static class ImportRecords
 {
     public const string Columns =
-        "id, account_id, file_sha256, file_name, uploaded_at, uploaded_by, state, rows_total, rows_done, rows_new, vouchers, credits, debits, recovered, problems, problem_count, ended_at";
+        "id, account_id, file_sha256, file_name, uploaded_at, uploaded_by, state, rows_total, rows_done, rows_new, vouchers, credits, debits, recovered, problems, problem_count, ended_at, phase";
 
     public static Task Add(NpgsqlConnection connection, Guid id, Guid account, byte[] sha256, string fileName, DateTimeOffset at, Guid by, CancellationToken cancellation) =>
         Execute(connection, "insert into statements.import (id, account_id, file_sha256, file_name, uploaded_at, uploaded_by, state) values ($1, $2, $3, $4, $5, $6, 'waiting')",
@@ -26,7 +26,7 @@ public static class ImportRecords
         row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<byte[]>(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4), row.GetGuid(5), row.GetString(6),
         row.IsDBNull(7) ? null : row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.GetInt32(10), row.GetInt64(11), row.GetInt64(12), row.GetInt32(13),
         row.IsDBNull(14) ? [] : JsonSerializer.Deserialize<IReadOnlyList<StatementProblem>>(row.GetString(14))!, row.GetInt32(15),
-        row.IsDBNull(16) ? null : row.GetFieldValue<DateTimeOffset>(16));
+        row.IsDBNull(16) ? null : row.GetFieldValue<DateTimeOffset>(16), row.IsDBNull(17) ? null : row.GetString(17));
 
     /// <summary>One worker at a time carries out an import; the hold ends with <see cref="Release"/> or with the connection.</summary>
     public static async Task<bool> TryHold(NpgsqlConnection connection, Guid id, CancellationToken cancellation)
@@ -35,29 +35,54 @@ public static class ImportRecords
         return (bool)(await hold.ExecuteScalarAsync(cancellation))!;
     }
 
-    public static Task Release(NpgsqlConnection connection, Guid id) =>
-        Execute(connection, "select pg_advisory_unlock(hashtextextended('import:' || $1::text, 0))", CancellationToken.None, id);
+    /// <summary>Waits until no other file of the account is being imported; held like <see cref="TryHold"/>.</summary>
+    public static async Task HoldAccount(NpgsqlConnection connection, Guid account, CancellationToken cancellation)
+    {
+        await using var hold = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('imports-of:' || $1::text, 0))", connection)
+        {
+            Parameters = { new() { Value = account } },
+            CommandTimeout = 0,
+        };
+        await hold.ExecuteNonQueryAsync(cancellation);
+    }
 
+    public static Task Release(NpgsqlConnection connection) => Execute(connection, "select pg_advisory_unlock_all()", CancellationToken.None);
+
+    /// <summary>From the beginning, also when an earlier worker came further: what it committed is known and counts again.</summary>
     public static Task Start(NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>
-        Execute(connection, "update statements.import set state = 'running', rows_done = 0 where id = $1", cancellation, id);
+        Execute(connection, "update statements.import set state = 'running', phase = 'reading', rows_total = null, rows_done = 0 where id = $1", cancellation, id);
 
     /// <summary>The file is read and without fault.</summary>
     public static Task FileRead(NpgsqlConnection connection, Guid id, StatementReadResult file, CancellationToken cancellation) =>
-        Execute(connection, "update statements.import set rows_total = $2, credits = $3, debits = $4, recovered = $5 where id = $1",
-            cancellation, id, file.Lines.Count, file.Credits, file.Debits, file.Recovered);
+        Execute(connection,
+            "update statements.import set phase = 'posting', rows_done = 0, rows_total = $2, credits = $3, debits = $4, recovered = $5 where id = $1",
+            cancellation, id, file.Marks.Count, file.Credits, file.Debits, file.Recovered);
+
+    /// <summary>How far the phase is. What counts new lines and vouchers moves with the days alone.</summary>
+    public static void Progress(NpgsqlConnection connection, Guid id, long rows)
+    {
+        using var update = new NpgsqlCommand("update statements.import set rows_done = $2 where id = $1 and state = 'running'", connection)
+        {
+            Parameters = { new() { Value = id }, new() { Value = checked((int)rows) } },
+        };
+        update.ExecuteNonQuery();
+    }
 
     /// <summary>In the transaction of the day, so that the figures are true after a crash.</summary>
-    public static Task DayDone(NpgsqlConnection connection, Guid id, int lines, int fresh, int vouchers, CancellationToken cancellation) =>
-        Execute(connection, "update statements.import set rows_done = rows_done + $2, rows_new = rows_new + $3, vouchers = vouchers + $4 where id = $1",
-            cancellation, id, lines, fresh, vouchers);
+    /// <param name="done">Lines of the file up to the end of the day.</param>
+    public static Task DayDone(NpgsqlConnection connection, Guid id, int done, int fresh, int vouchers, CancellationToken cancellation) =>
+        Execute(connection, "update statements.import set rows_done = $2, rows_new = rows_new + $3, vouchers = vouchers + $4 where id = $1",
+            cancellation, id, done, fresh, vouchers);
 
-    public static Task End(NpgsqlConnection connection, Guid id, DateTimeOffset at, CancellationToken cancellation) =>
-        Execute(connection, "update statements.import set state = 'done', ended_at = $2 where id = $1", cancellation, id, at.ToUniversalTime());
+    /// <param name="covers">The days that the file is about.</param>
+    public static Task End(NpgsqlConnection connection, Guid id, DeclaredPeriod covers, DateTimeOffset at, CancellationToken cancellation) =>
+        Execute(connection, "update statements.import set state = 'done', phase = null, covers_from = $2, covers_to = $3, ended_at = $4 where id = $1",
+            cancellation, id, covers.From, covers.To, at.ToUniversalTime());
 
     public static async Task Refuse(NpgsqlConnection connection, Guid id, StatementReadResult file, DateTimeOffset at, CancellationToken cancellation)
     {
         await using var update = new NpgsqlCommand(
-            "update statements.import set state = 'refused', problems = $2, problem_count = $3, ended_at = $4 where id = $1", connection)
+            "update statements.import set state = 'refused', phase = null, rows_done = 0, problems = $2, problem_count = $3, ended_at = $4 where id = $1", connection)
         {
             Parameters =
             {

@@ -16,23 +16,33 @@ internal static class LineCopy
           salt, fingerprint, ordinal, day_event, import_id, file_row) from stdin (format binary)
         """;
 
+    /// <summary>Salts made at a time.</summary>
+    private const int SaltsAtOnce = 256;
+
     /// <summary>What search finds a line by, besides its reference.</summary>
     public static string Folded(string memo, string counterparty) => Folding.Fold($"{memo} {counterparty}");
 
+    /// <param name="lines">Gone through once; a line is forgotten when it is sent.</param>
     /// <param name="entryOf">The entry that posts the lines of a side.</param>
     /// <param name="lists">Takes the lines of each side in their order.</param>
     public static async Task Write(
-        NpgsqlConnection connection, Guid account, Guid import, IReadOnlyList<StatementLine> lines,
+        NpgsqlConnection connection, Guid account, Guid import, IEnumerable<StatementLine> lines,
         Func<Side, Guid> entryOf, Func<Side, LineList> lists, CancellationToken cancellation)
     {
-        var salts = RandomNumberGenerator.GetBytes(lines.Count * Commitment.MinSaltSize);
+        var salts = new byte[SaltsAtOnce * Commitment.MinSaltSize];
         var (credit, debit) = (entryOf(Side.Credit), entryOf(Side.Debit));
+        var count = 0;
         await using var writer = await connection.BeginBinaryImportAsync(Copy, cancellation);
-        for (var i = 0; i < lines.Count; i++)
+        foreach (var line in lines)
         {
-            var line = lines[i];
+            var at = count++ % SaltsAtOnce;
+            if (at == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                RandomNumberGenerator.Fill(salts);
+            }
             var (reference, memo, counterparty) = (Storable(line.Reference), Storable(line.Memo), Storable(line.Counterparty));
-            var salt = salts.AsMemory(i * Commitment.MinSaltSize, Commitment.MinSaltSize);
+            var salt = salts.AsMemory(at * Commitment.MinSaltSize, Commitment.MinSaltSize);
             lists(line.Side).Append(line.Date, reference, line.Amount, line.Ordinal, Commitment.Of(salt.Span, memo));
 
             // Written without await: a row only fills the buffer, and seventeen state machines a row would cost more than

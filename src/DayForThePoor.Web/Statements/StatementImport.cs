@@ -1,5 +1,4 @@
 using System.Data;
-using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Statements;
 using DayForThePoor.Web.Attachments;
 using DayForThePoor.Web.Hosting;
@@ -11,8 +10,9 @@ using Npgsql;
 namespace DayForThePoor.Web.Statements;
 
 /// <summary>
-/// Brings a stored file into the books: read and checked whole, then a transaction for each bank day. It may be stopped at
-/// any instant and run again, also twice at once: days that are committed add nothing the second time.
+/// Brings a stored file into the books: read and checked whole, then a transaction for each bank day, whose lines are read
+/// once more and go from the file straight to the table. It may be stopped at any instant and run again, also twice at
+/// once: days that are committed add nothing the second time.
 /// </summary>
 public sealed class StatementImport(Sessions sessions, IRegistry registry, StatementDayWriter days, TimeProvider clock)
 {
@@ -24,13 +24,18 @@ public sealed class StatementImport(Sessions sessions, IRegistry registry, State
         try
         {
             var import = await Find(connection, importId, cancellation);
-            if (!import.HasEnded) await Run(connection, import, cancellation);
+            if (!import.HasEnded)
+            {
+                // One file of an account after the other: what is new is judged once for the whole file.
+                await ImportRecords.HoldAccount(connection, import.AccountId, cancellation);
+                await Run(connection, import, cancellation);
+            }
             return await Find(connection, importId, cancellation);
         }
         finally
         {
-            // When the database died, the lock died with it; asking would hide what happened.
-            if (connection.State == ConnectionState.Open) await ImportRecords.Release(connection, importId);
+            // When the database died, the locks died with it; asking would hide what happened.
+            if (connection.State == ConnectionState.Open) await ImportRecords.Release(connection);
         }
     }
 
@@ -38,8 +43,11 @@ public sealed class StatementImport(Sessions sessions, IRegistry registry, State
     {
         var known = await registry.Current(cancellation);
         var account = known.Accounts[import.AccountId];
+        await using var beside = await sessions.Connect(account.UnitId, cancellation);
+        var progress = new ImportProgress(beside, import.Id, clock);
         await ImportRecords.Start(connection, import.Id, cancellation);
-        var file = await Check(connection, import, account, cancellation);
+        var read = await Read(beside, import, account, progress, cancellation);
+        var file = await Judged(connection, read.Result, account, cancellation);
         if (!file.IsReadable)
         {
             await ImportRecords.Refuse(connection, import.Id, file, clock.GetUtcNow(), cancellation);
@@ -49,16 +57,26 @@ public sealed class StatementImport(Sessions sessions, IRegistry registry, State
         await ImportRecords.FileRead(connection, import.Id, file, cancellation);
         var context = new ImportContext(
             import.Id, new(account.Id, account.UnitId, account.DefaultFundId, account.CampaignId), import.By,
-            day => known.Units.Any(u => u.UnitId == account.UnitId && u.StandsOn(day)), CreditsCounter(file.Lines));
-        var byDay = file.Lines.GroupBy(l => l.Date).OrderBy(g => g.Key).ToList();
-        await PeriodLock.Prepare(connection, byDay.Select(d => (account.UnitId, d.Key)));
-        foreach (var day in byDay) await days.Write(connection, context, day.Key, [.. day], cancellation);
-        await ImportRecords.End(connection, import.Id, clock.GetUtcNow(), cancellation);
+            day => known.Units.Any(u => u.UnitId == account.UnitId && u.StandsOn(day)), file.Marks.Credits);
+        await Post(connection, context, read, progress, cancellation);
+        await CoverageRecords.Add(connection, import.Id, account.Id, file.Gaps, cancellation);
+        await ImportRecords.End(connection, import.Id, file.Period ?? new(file.Days[0].Day, file.Days[^1].Day), clock.GetUtcNow(), cancellation);
     }
 
-    /// <summary>Everything that may refuse the file, before anything is posted.</summary>
-    private async Task<StatementReadResult> Check(NpgsqlConnection connection, ImportRecord import, BankAccount account, CancellationToken cancellation)
+    /// <summary>The first pass: everything about the file itself.</summary>
+    /// <param name="beside">Serves the file's bytes in every pass, while the import's own connection is busy with its lines.</param>
+    private static async Task<ReadStatement> Read(
+        NpgsqlConnection beside, ImportRecord import, BankAccount account, ImportProgress progress, CancellationToken cancellation)
     {
+        var open = await AttachmentStore.Find(beside, import.FileSha256, cancellation)
+            ?? throw new InvalidOperationException($"The file of import {import.Id} is not stored.");
+        return StatementFile.Read(open, new(account.Id, account.Number, account.Bin), progress, cancellation: cancellation);
+    }
+
+    /// <summary>What may refuse a readable file, before anything is posted; and which of its lines are new.</summary>
+    private async Task<StatementReadResult> Judged(NpgsqlConnection connection, StatementReadResult file, BankAccount account, CancellationToken cancellation)
+    {
+        if (!file.IsReadable) return file;
         var today = VietnamTime.TodayIn(clock);
         await using (var month = await connection.BeginTransactionAsync(cancellation))
         {
@@ -66,20 +84,24 @@ public sealed class StatementImport(Sessions sessions, IRegistry registry, State
                 return StatementReadResult.Refused(ImportProblems.NoOpenMonth, null, $"{today:MM/yyyy}");
             await month.CommitAsync(cancellation);
         }
-        var open = await AttachmentStore.Find(connection, import.FileSha256, cancellation)
-            ?? throw new InvalidOperationException($"The file of import {import.Id} is not stored.");
-        var file = StatementFile.Read(open, new(account.Id, account.Number, account.Bin), cancellation: cancellation);
-        return file.IsReadable ? ImportProblems.BeforeOpening(file, account.OpenedOn) : file;
+        file = ImportProblems.BeforeOpening(file, account.OpenedOn);
+        return file.IsReadable ? ImportProblems.With(file, await NewLines.Judge(connection, account.Id, file, cancellation)) : file;
     }
 
-    /// <summary>Counts once, and only when a gift waits for its line.</summary>
-    private static Func<string, long, int> CreditsCounter(IReadOnlyList<StatementLine> lines)
+    /// <summary>The second pass, or as many as the order of the rows asks for.</summary>
+    private async Task Post(NpgsqlConnection connection, ImportContext context, ReadStatement read, ImportProgress progress, CancellationToken cancellation)
     {
-        var counts = new Lazy<Dictionary<(string, long), int>>(() => lines
-            .Where(l => l.Side == Side.Credit && l.Reference.Length > 0)
-            .CountBy(l => (l.Reference, l.Amount))
-            .ToDictionary());
-        return (reference, amount) => counts.Value.GetValueOrDefault((reference, amount));
+        var added = NewLines.Of(read.Result);
+        await PeriodLock.Prepare(connection, added.Select(d => (context.Account.UnitId, d.Day.Day)));
+        using var lines = DayPasses.Over([.. added.Where(d => d.Lines > 0).Select(d => d.Day)], read.Lines).GetEnumerator();
+        var done = 0;
+        foreach (var day in added)
+        {
+            IEnumerable<StatementLine> news = [];
+            if (day.Lines > 0 && lines.MoveNext()) news = progress.Counting(lines.Current.Lines.Where(line => !line.IsKnown), done);
+            done += day.Day.Lines;
+            await days.Write(connection, context, day, news, done, cancellation);
+        }
     }
 
     private static async Task<ImportRecord> Find(NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>

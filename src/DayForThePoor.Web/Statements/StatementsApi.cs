@@ -62,7 +62,7 @@ public static class StatementsApi
         if (import is null || await accounts.ById(http.Actor(), Permission.ReadLedger, import.AccountId, cancellation) is null)
             return AccessPolicy.OtherUnit.ToResult();
         return Results.Ok(new ImportAnswer(
-            import.Id, import.State, import.Done, import.Total, import.State == ImportStates.Done ? ImportResult.Of(import) : null,
+            import.Id, import.State, import.Phase, import.Done, import.Total, import.State == ImportStates.Done ? ImportResult.Of(import) : null,
             [.. import.Problems.Select(texts.Told)], import.ProblemCount));
     }
 
@@ -89,11 +89,12 @@ public static class StatementsApi
 public sealed record UploadAnswer(Guid ImportId);
 
 /// <param name="State">waiting, running, done or refused.</param>
-/// <param name="Done">Lines whose day is committed.</param>
+/// <param name="Done">Rows read, while the file is checked; then lines posted.</param>
 /// <param name="Total">Lines of the file; null until it is read.</param>
+/// <param name="Phase">reading or posting, while it is running.</param>
 /// <param name="Problems">The first of <paramref name="ProblemCount"/>, when refused.</param>
 public sealed record ImportAnswer(
-    Guid Id, string State, int Done, int? Total, ImportResult? Result, IReadOnlyList<ToldProblem> Problems, int ProblemCount);
+    Guid Id, string State, string? Phase, int Done, int? Total, ImportResult? Result, IReadOnlyList<ToldProblem> Problems, int ProblemCount);
 
 /// <param name="Lines">Lines of the file: new and repeated ones.</param>
 /// <param name="Credits">Đồng in over the whole file, recovered amounts included.</param>

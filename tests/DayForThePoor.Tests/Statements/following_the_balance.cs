@@ -86,7 +86,7 @@ public class following_the_balance
             "1,01/09/2026,1,,50.000,150.000,a", "1,02/09/2026,2,,20.000,,b", "1,02/09/2026,3,,20.000,,c", "1,02/09/2026,4,,20.000,240.000,d"))
             .ShouldBeReadable();
 
-        result.Gaps.ShouldBe([new BalanceGap(5, 210_000, 240_000)]);
+        result.Gaps.ShouldBe([new BalanceGap(5, new(2026, 9, 1), new(2026, 9, 2), 210_000, 240_000)]);
         result.IsProvenComplete.ShouldBeFalse();
     }
 

@@ -3,7 +3,7 @@ using DayForThePoor.Core.Statements;
 namespace DayForThePoor.Web.Statements.Reading;
 
 /// <summary>
-/// Reads a statement, plain or gzip, into lines or problems. Whatever is wrong with the content is a problem in the
+/// Reads a statement, plain or gzip, and finds its lines or what is wrong with it. Whatever is wrong with the content is a problem in the
 /// result; only a broken connection or a cancelled token throws.
 /// </summary>
 public static class StatementFile
@@ -15,7 +15,7 @@ public static class StatementFile
     /// <param name="rows">Told the number of rows read, every few thousand and at the end.</param>
     /// <param name="limits">How much is read at most; <see cref="ReadingLimits.Default"/> when null.</param>
     /// <param name="cancellation">Ends the reading with an <see cref="OperationCanceledException"/>.</param>
-    public static StatementReadResult Read(
+    public static ReadStatement Read(
         Func<Stream> open, ExpectedAccount account, IProgress<long>? rows = null, ReadingLimits? limits = null,
         CancellationToken cancellation = default)
     {
@@ -23,12 +23,12 @@ public static class StatementFile
         try
         {
             return Table(new(open, limits)) is { } table
-                ? ReadTable(table, account, limits.Rows, rows, cancellation)
-                : StatementReadResult.Refused(StatementProblems.NoHeader, null, $"{StatementLayout.HeaderWithin}");
+                ? new(ReadTable(table, account, limits.Rows, rows, cancellation), table)
+                : new(StatementReadResult.Refused(StatementProblems.NoHeader, null, $"{StatementLayout.HeaderWithin}"));
         }
         catch (UnreadableFileException unreadable)
         {
-            return StatementReadResult.Refused(unreadable.Code, unreadable.Row, unreadable.Args);
+            return new(StatementReadResult.Refused(unreadable.Code, unreadable.Row, unreadable.Args));
         }
     }
 
