@@ -38,7 +38,7 @@ public class ReadingAStatement
     }
 
     [Benchmark]
-    public int Understand() => StatementFile.Read(() => new MemoryStream(file), account).Lines.Count;
+    public int Understand() => StatementFile.Read(() => new MemoryStream(file), account).Lines().Count();
 }
 
 /// <summary>The identity of a line against the hash alone.</summary>
