@@ -49,6 +49,7 @@ public static class Modules
         app.MapGiftPages();
         app.MapStatements();
         app.MapReceipts();
+        app.MapJobs();
     }
 
     public static void ConfigureMessages(WolverineOptions options)

@@ -28,6 +28,7 @@ public static class HttpModule
             forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         builder.Services.AddRates();
+        builder.Services.AddSingleton<ProgressStreams>();
     }
 
     /// <summary>The order matters: the language stands before whatever may fail, so that failures are told in it.</summary>

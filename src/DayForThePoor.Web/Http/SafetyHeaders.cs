@@ -8,15 +8,22 @@ public static class SafetyHeaders
     /// <summary>The API's documentation page starts itself by an inline script and styles itself inline.</summary>
     private const string ApiPages = "/scalar";
 
+    /// <summary>Hangfire's pages draw their bars by inline styles; their scripts are files.</summary>
+    private const string JobPages = "/jobs";
+
     public static void UseSafetyHeaders(this WebApplication app)
     {
-        var everywhere = Policy(strict: true);
-        var apiPages = Policy(strict: false);
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(ApiPages, StringComparison.OrdinalIgnoreCase), branch => branch.UseSecurityHeaders(apiPages));
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments(ApiPages, StringComparison.OrdinalIgnoreCase), branch => branch.UseSecurityHeaders(everywhere));
+        var everywhere = Policy(inlineScripts: false, inlineStyles: false);
+        var apiPages = Policy(inlineScripts: true, inlineStyles: true);
+        var jobPages = Policy(inlineScripts: false, inlineStyles: true);
+        app.UseWhen(context => IsUnder(context, ApiPages), branch => branch.UseSecurityHeaders(apiPages));
+        app.UseWhen(context => IsUnder(context, JobPages), branch => branch.UseSecurityHeaders(jobPages));
+        app.UseWhen(context => !IsUnder(context, ApiPages) && !IsUnder(context, JobPages), branch => branch.UseSecurityHeaders(everywhere));
     }
 
-    private static HeaderPolicyCollection Policy(bool strict) => new HeaderPolicyCollection()
+    private static bool IsUnder(HttpContext context, string path) => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase);
+
+    private static HeaderPolicyCollection Policy(bool inlineScripts, bool inlineStyles) => new HeaderPolicyCollection()
         .AddFrameOptionsDeny()
         .AddContentTypeOptionsNoSniff()
         .AddReferrerPolicySameOrigin()
@@ -32,17 +39,11 @@ public static class SafetyHeaders
             content.AddFormAction().Self();
             content.AddFrameAncestors().None();
             content.AddImgSrc().Self().Data();
-            content.AddFontSrc().Self();
-            if (strict)
-            {
-                content.AddScriptSrc().Self();
-                content.AddStyleSrc().Self();
-            }
-            else
-            {
-                content.AddScriptSrc().Self().UnsafeInline();
-                content.AddStyleSrc().Self().UnsafeInline();
-                content.AddFontSrc().Self().Data();
-            }
+            var fonts = content.AddFontSrc().Self();
+            if (inlineScripts) fonts.Data();
+            var scripts = content.AddScriptSrc().Self();
+            if (inlineScripts) scripts.UnsafeInline();
+            var styles = content.AddStyleSrc().Self();
+            if (inlineStyles) styles.UnsafeInline();
         });
 }

@@ -9,6 +9,8 @@ internal static class JobRuns
 {
     public const string Columns = "id, job, scheduled_for, asked_by, state, attempt, started_at, ended_at, done, total, idle, problem";
 
+    public const int ColumnCount = 12;
+
     public static readonly string Node = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     /// <summary>Empty runs older than this are forgotten; of a job that looks every minute they would be half a million a year.</summary>

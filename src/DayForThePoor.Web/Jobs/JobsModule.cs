@@ -1,3 +1,5 @@
+using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Http;
 using Hangfire;
 using Hangfire.Server;
@@ -18,7 +20,15 @@ public static class JobsModule
         services.AddSingleton<JobList>();
         services.AddSingleton<RunJob>();
         services.AddSingleton<DeadRuns>();
+        services.AddSingleton<JobQueries>();
+        services.AddSingleton<JobWords>();
+        services.AddSingleton<JobSight>();
+        services.AddSingleton<TodayJobs>();
+        services.AddSingleton<ITodayTasks>(provider => provider.GetRequiredService<TodayJobs>());
         services.AddRefusalTexts<JobTexts>();
+        services.AddMenu(
+            new(MenuSection.Books, 90, "/cong-viec", "Menu.Jobs", Permission.ReadLedger),
+            new(MenuSection.Settings, 95, Dashboard.Path, "Menu.JobsTechnical", Permission.ManageSettings));
         services.AddHangfireStorage();
         if (verb) return;
         services.AddHostedService<Timetable>();
@@ -29,5 +39,11 @@ public static class JobsModule
             server.WorkerCount = Workers;
             server.ShutdownTimeout = TimeSpan.FromSeconds(8); // an operator's stop waits ten
         });
+    }
+
+    public static void MapJobs(this WebApplication app)
+    {
+        Dashboard.Map(app);
+        RunProgress.Map(app);
     }
 }

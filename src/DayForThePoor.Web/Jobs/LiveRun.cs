@@ -43,7 +43,7 @@ internal sealed class LiveRun : IJobRun, IAsyncDisposable
     public async Task Tell(RunPart part, CancellationToken cancellation)
     {
         await using var connection = await sessions.ConnectAnywhere(cancellation);
-        await JobRuns.Tell(connection, run.Id, part, cancellation);
+        await JobRuns.Tell(connection, run.Id, part with { Counts = part.Counts.Where(count => count.Value != 0).ToDictionary() }, cancellation);
     }
 
     /// <summary>After the command: the connection is the caller's again.</summary>

@@ -26,6 +26,7 @@ public static class StatementsApi
             .WithMetadata(new RequestSizeLimitAttribute(LargestBody), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = LargestUpload });
         statements.MapGet("imports/{id:guid}", Import);
         statements.MapGet("lines", Lines);
+        ImportFollowed.Map(app);
     }
 
     private static async Task<IResult> Upload(HttpContext http, ReadableAccounts accounts, IMessageBus bus, CancellationToken cancellation)

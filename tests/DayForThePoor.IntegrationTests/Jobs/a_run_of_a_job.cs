@@ -12,15 +12,24 @@ public class a_run_of_a_job(AppFixture app) : JobTest(app)
     private static readonly DateTimeOffset At = new(2026, 5, 4, 1, 0, 0, TimeSpan.FromHours(7));
 
     [Fact]
-    public async Task is_kept_with_what_it_did()
+    public async Task is_kept_with_what_it_did_and_counts_nothing_twice_when_repeated()
     {
-        var job = NewJob();
+        var job = NewJob(run =>
+        {
+            Tell(run, "first", 2);
+            Tell(run, "second", 3);
+            return new CheckBooks(run);
+        });
+        await Should.ThrowAsync<RunFailed>(() => Runs.Due(job with { Command = run => { Tell(run, "first", 2); throw new InvalidOperationException(); } }, At, Ct));
         await Runs.Due(job, At, Ct);
 
         var run = (await RunsOf(job.Code)).ShouldHaveSingleItem();
-        (run.State, run.Attempt, run.Problem).ShouldBe((RunStates.Done, 1, null));
-        run.Result!.ShouldContain("\"differences\"");
+        (run.State, run.Attempt, run.Idle).ShouldBe((RunStates.Done, 2, false));
+        run.Result!.ShouldContain("\"files\": 5");
     }
+
+    private static void Tell(IJobRun run, string key, long files) =>
+        run.Tell(new RunPart(key, null, null, new Dictionary<string, long> { ["files"] = files }), Ct).GetAwaiter().GetResult();
 
     [Fact]
     public async Task is_carried_out_once_for_its_instant()

@@ -1,7 +1,7 @@
 // Renews the part of a page that is under way, until the server says that it has ended.
-const part = () => document.querySelector("[data-live]");
+export const part = () => document.querySelector("[data-live]");
 
-async function renew() {
+export async function renew() {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
   if (!answer.ok) return;
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -10,16 +10,14 @@ async function renew() {
   else location.reload();
 }
 
-function wait() {
+export function poll() {
   const live = part();
   if (!live) return;
   setTimeout(async () => {
     try {
       await renew();
     } finally {
-      wait();
+      poll();
     }
   }, Number(live.dataset.live));
 }
-
-wait();
