@@ -99,7 +99,7 @@ public sealed class JobQueries(Sessions sessions)
         return rows;
     }
 
-    private static IReadOnlyDictionary<string, long> CountsOf(string json) => JsonSerializer.Deserialize<Dictionary<string, long>>(json)!;
+    private static Dictionary<string, long> CountsOf(string json) => JsonSerializer.Deserialize<Dictionary<string, long>>(json)!;
 
     private static NpgsqlParameter Text(string? value) => new() { Value = value is { Length: > 0 } ? value : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 }
