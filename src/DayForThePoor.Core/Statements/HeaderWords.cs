@@ -26,7 +26,7 @@ internal static class HeaderWords
         }
         if (IsDebit(words, cell)) return StatementColumn.Debit;
         if (IsCredit(words)) return StatementColumn.Credit;
-        if (Words.ContainsAny(words, "doiung", "offset", "counterpart", "nguoichuyen", "nguoigui", "remitter", "sender"))
+        if (Words.ContainsAny(words, "doiung", "offset", "counterpart", "corresp", "nguoichuyen", "nguoigui", "remitter", "sender"))
         {
             rank = Words.ContainsAny(words, "ten", "name") ? 0 : 1;
             return StatementColumn.Counterparty;
@@ -60,12 +60,12 @@ internal static class HeaderWords
 
     // "No" is "Nợ" without its marks and "No." at once; only the mark, or a word beside it, makes it a debit.
     private static bool IsDebit(string words, string cell) =>
-        Words.ContainsAny(words, "ghino", "debit", "phatsinhno", "psno", "sotienno", "withdraw")
+        Words.ContainsAny(words, "ghino", "debit", "phatsinhno", "psno", "sotienno", "withdraw", "tienra", "phatsinhgiam")
         || Words.IsAny(words, "nodr", "dr")
         || (words == "no" && cell.Contains('ợ', StringComparison.OrdinalIgnoreCase));
 
     private static bool IsCredit(string words) =>
-        Words.ContainsAny(words, "ghico", "credit", "phatsinhco", "psco", "sotienco", "deposit")
+        Words.ContainsAny(words, "ghico", "credit", "phatsinhco", "psco", "sotienco", "deposit", "tienvao", "phatsinhtang")
         || Words.IsAny(words, "co", "cocr", "cr");
 
     private static bool IsReference(string words) => Words.ContainsAny(

@@ -8,5 +8,8 @@ public interface IStatementRow
 
     int CellCount { get; }
 
+    /// <summary>A cell stands in its column whatever its neighbours hold, as in a spreadsheet; a missing quote cannot shift it.</summary>
+    bool ColumnsAreFixed => false;
+
     ReadOnlySpan<char> Cell(int index);
 }

@@ -7,13 +7,15 @@ namespace DayForThePoor.Core.Statements;
 /// Reads the cells of a row by the columns of the layout and names what it cannot read. The hot methods are compiled
 /// fully at their first call: an import from the command line is over before tiered compilation would have noticed them.
 /// </summary>
-internal sealed class LineReader(StatementLayout layout, ProblemList problems)
+internal sealed class LineReader(StatementLayout layout, ProblemList problems, char thousands = '\0')
 {
+    private const int ShortestReference = 5;
+
     private static readonly StatementColumn[] AmountColumns =
         [StatementColumn.Credit, StatementColumn.Debit, StatementColumn.Amount, StatementColumn.Balance];
 
-    /// <summary>The mark that groups thousands in this file, by the first amount that shows one; '\0' until then.</summary>
-    public char Thousands { get; private set; }
+    /// <summary>The mark that groups thousands in this file, as confirmed or by the first amount that shows one; '\0' until then.</summary>
+    public char Thousands { get; private set; } = thousands;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<char> Cell(IStatementRow row, StatementColumn column) =>
@@ -23,6 +25,29 @@ internal sealed class LineReader(StatementLayout layout, ProblemList problems)
 
     public bool HasAmount(IStatementRow row) =>
         HasText(row, StatementColumn.Credit) || HasText(row, StatementColumn.Debit) || HasText(row, StatementColumn.Amount);
+
+    /// <summary>
+    /// Whether the row holds nothing but words in the columns of memo and counterparty, and at most a document number where
+    /// the bank puts it under the day.
+    /// </summary>
+    public bool HasWordsOnly(IStatementRow row)
+    {
+        var (memo, counterparty) = (layout[StatementColumn.Memo], layout[StatementColumn.Counterparty]);
+        for (var i = 0; i < row.CellCount; i++)
+        {
+            if (i == memo || i == counterparty || row.Cell(i).IsWhiteSpace()) continue;
+            if (i != layout[StatementColumn.Date] || !IsReferenceAlone(row.Cell(i))) return false;
+        }
+        return true;
+    }
+
+    /// <summary>A document number without a day in the column that holds both; a misread date has two marks, not one, and a page number is short.</summary>
+    public bool IsReferenceAlone(ReadOnlySpan<char> dateCell) =>
+        SharesDateCell && dateCell.Trim().Length >= ShortestReference && dateCell.ContainsAnyInRange('0', '9') && !dateCell.ContainsAny('/', '-', ':') && dateCell.Count('.') < 2;
+
+    public ReadOnlySpan<char> ReferenceInDateCell(IStatementRow row) => SharesDateCell ? Cell(row, StatementColumn.Date) : [];
+
+    private bool SharesDateCell => layout.Has(StatementColumn.Date) && layout[StatementColumn.Reference] == layout[StatementColumn.Date];
 
     /// <summary>Whether an amount or balance stands where one belongs; words in those cells are no amounts.</summary>
     public bool HasReadableAmount(IStatementRow row)

@@ -29,6 +29,16 @@ internal static class RowLabels
         compact, "trang", "page", "ngayin", "giaodichvien", "kiemsoat", "nguoilap", "ketoan", "ghichu", "luuy", "chungtunay",
         "saokenay", "printed", "note", "thisstatement");
 
+    /// <summary>
+    /// Such words where a memo may go on: narrower, because a donor's second line may begin "trang thiết bị", too.
+    /// </summary>
+    public static bool IsPrintedBelow(string compact) =>
+        Words.StartsWithAny(compact, "ngayin", "chungtunay", "saokenay", "printed", "thisstatement", "ghichu", "luuy", "note")
+        || Words.IsAny(
+            compact, "giaodichvien", "kiemsoat", "kiemsoatvien", "nguoilap", "nguoilapbieu", "nguoilapphieu", "ketoan", "ketoantruong", "thuquy")
+        || (Words.StartsWithAny(compact, "trang", "page")
+            && Words.IsAny(string.Concat(compact.Where(char.IsAsciiLetter)), "trang", "page", "trangcua", "trangtren", "pageof", "trangpage", "trangpageof"));
+
     /// <summary>The side that a label speaks of: "Tổng ghi có", "Total debit".</summary>
     public static StatementColumn? Side(string compact) =>
         Words.ContainsAny(compact, "ghico", "phatsinhco", "psco", "credit", "tienvao", "tongco") ? StatementColumn.Credit

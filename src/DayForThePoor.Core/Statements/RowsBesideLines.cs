@@ -39,6 +39,23 @@ internal sealed class RowsBesideLines(StatementLayout layout, LineReader cells, 
         return false;
     }
 
+    /// <summary>
+    /// A row of words right below a line goes on with its memo. What a bank prints around the table begins at its left
+    /// edge or is a known label, so other words below a memo column that is not the first are the donor's.
+    /// </summary>
+    /// <param name="row">A row with words only in the columns of words.</param>
+    /// <param name="join">Adds the words to the line above; false when it cannot hold them.</param>
+    public bool TakeContinuation(IStatementRow row, Func<IStatementRow, bool> join)
+    {
+        var text = FirstText(row);
+        if (layout[StatementColumn.Memo] == 0 && !row.Cell(0).IsWhiteSpace()) return false;
+        var words = Words.Compact(text);
+        if (RowLabels.IsPrintedBelow(words) || (RowLabels.Of(words) is not RowLabel.None && text.ContainsAnyInRange('0', '9'))) return false;
+        if (layout.IsHeader(row) || !join(row)) return false;
+        Skipped = Skipped with { Continued = Skipped.Continued + 1 };
+        return true;
+    }
+
     public bool TakeBlank(IStatementRow row)
     {
         if (!FirstText(row).IsEmpty) return false;

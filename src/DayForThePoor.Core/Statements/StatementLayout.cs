@@ -24,19 +24,27 @@ public sealed class StatementLayout
 
     private readonly int[] indexes;
     private readonly string[] header;
+    private readonly string[][] rows;
 
-    private StatementLayout(int headerRow, string[] header, int[] indexes)
+    private StatementLayout(int headerRow, string[][] rows, int[] indexes)
     {
         HeaderRow = headerRow;
-        this.header = header;
+        this.rows = rows;
         this.indexes = indexes;
+        header = Joined(rows);
         LastColumn = indexes.Max();
     }
 
-    /// <summary>Row of the file that holds the header, from 1.</summary>
+    /// <summary>Row of the file that holds the header, from 1; the lower one where the header takes two.</summary>
     public int HeaderRow { get; }
 
-    /// <summary>Cells of the header row, blank ones at its end not counted.</summary>
+    /// <summary>Rows that the header takes: 1, or 2 where "Phát sinh" stands above "Nợ" and "Có".</summary>
+    public int HeaderRows => rows.Length;
+
+    /// <summary>Cells of the header, each on one line, blank ones at the end not counted.</summary>
+    public IReadOnlyList<string> Header => header;
+
+    /// <summary>Number of <see cref="Header"/> cells.</summary>
     public int Width => header.Length;
 
     /// <summary>Index of the last column that is read; a row that ends before it is not whole.</summary>
@@ -48,36 +56,76 @@ public sealed class StatementLayout
     public bool Has(StatementColumn column) => this[column] >= 0;
 
     /// <summary>The column's header as the file writes it, on one line.</summary>
-    public string? Name(StatementColumn column) => Has(column) ? Fingerprint.Canonical(header[this[column]]) : null;
+    public string? Name(StatementColumn column) => Has(column) ? header[this[column]] : null;
 
-    /// <summary>The columns found with their headers, for a person to confirm.</summary>
-    public IReadOnlyList<(StatementColumn Column, string Header)> Columns =>
-        [.. Enum.GetValues<StatementColumn>().Where(Has).Select(c => (c, Name(c)!))];
+    /// <summary>The columns that are read and their indexes.</summary>
+    public ColumnMapping Mapping => new(HeaderMark.Of(header), HeaderRows,
+        Enum.GetValues<StatementColumn>().Where(Has).ToDictionary(column => column, column => this[column]));
 
     /// <summary>
-    /// Finds the header: the first row that names a day, an amount and something that describes the line. Null when
-    /// none of the first <see cref="HeaderWithin"/> rows does.
+    /// Finds the header: the first row, or two rows together, that name a day, an amount and something that describes the
+    /// line. Null when none of the first <see cref="HeaderWithin"/> rows does.
     /// </summary>
     public static StatementLayout? Detect(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         for (var i = 0; i < Math.Min(rows.Count, HeaderWithin); i++)
-            if (Of(i + 1, rows[i]) is { } layout) return layout;
+        {
+            var one = Of(i + 1, rows[i]);
+            if (one is not null && one.Has(StatementColumn.Credit)) return one;
+            if (i + 1 < rows.Count && Of(i + 2, rows[i], rows[i + 1]) is { } two && (one is null || two.Has(StatementColumn.Credit))) return two;
+            if (one is not null) return one;
+        }
         return null;
     }
 
-    /// <summary>Whether the row repeats the header, as the pages of a printed statement do.</summary>
+    /// <summary>The layout that a person confirmed, where one of the first rows is its header; null when none is.</summary>
+    public static StatementLayout? Find(IReadOnlyList<IReadOnlyList<string>> rows, ColumnMapping mapping)
+    {
+        for (var last = mapping.HeaderRows; last <= Math.Min(rows.Count, HeaderWithin); last++)
+            if (By(rows, last, mapping.HeaderRows, mapping.Columns) is { } layout && layout.Mapping.HeaderMark == mapping.HeaderMark) return layout;
+        return null;
+    }
+
+    /// <summary>The layout of columns chosen by hand; null when the header has no such columns or too few are chosen to read lines.</summary>
+    /// <param name="rows">The first rows of the file.</param>
+    /// <param name="headerRow">Row of the file from 1, the lower one of two.</param>
+    /// <param name="headerRows">1 or 2.</param>
+    /// <param name="columns">Index of each column that is read.</param>
+    public static StatementLayout? By(
+        IReadOnlyList<IReadOnlyList<string>> rows, int headerRow, int headerRows, IReadOnlyDictionary<StatementColumn, int> columns)
+    {
+        if (headerRows is < 1 or > 2 || headerRow < headerRows || headerRow > rows.Count) return null;
+        var indexes = NoColumns();
+        foreach (var (column, index) in columns) indexes[(int)column] = index;
+        string[][] header = [.. rows.Skip(headerRow - headerRows).Take(headerRows).Select(WithoutBlankEnd)];
+        return IsTable(indexes) && indexes.All(i => i < header.Max(r => r.Length)) ? new(headerRow, header, indexes) : null;
+    }
+
+    /// <summary>Whether the row repeats the header or one row of it, as the pages of a printed statement do.</summary>
     public bool IsHeader(IStatementRow row)
     {
         var cells = new string[row.CellCount];
         for (var i = 0; i < cells.Length; i++) cells[i] = row.Cell(i).ToString();
-        return Of(row.Number, cells) is not null;
+        return Array.Exists(rows, header => header.SequenceEqual(WithoutBlankEnd(cells), StringComparer.Ordinal)) || Of(row.Number, cells) is not null;
     }
 
-    private static StatementLayout? Of(int number, IReadOnlyList<string> cells)
+    private static StatementLayout? Of(int number, IReadOnlyList<string> cells) =>
+        Columns(cells) is { } indexes ? new(number, [WithoutBlankEnd(cells)], indexes) : null;
+
+    // Only a lower row whose every word is a column's name completes a header; alone it must not be one, or the upper row is a title.
+    private static StatementLayout? Of(int number, IReadOnlyList<string> upper, IReadOnlyList<string> lower)
     {
-        var indexes = new int[Enum.GetValues<StatementColumn>().Length];
+        if (upper.Count(HasWords) < 2 || !lower.Any(HasWords) || Columns(lower) is not null) return null;
+        if (lower.Any(cell => HasWords(cell) && HeaderWords.Column(cell, out _) is null)) return null;
+        string[][] rows = [WithoutBlankEnd(upper), WithoutBlankEnd(lower)];
+        return Columns(Joined(rows)) is { } indexes ? new(number, rows, indexes) : null;
+    }
+
+    /// <summary>Null when the cells do not name a table.</summary>
+    private static int[]? Columns(IReadOnlyList<string> cells)
+    {
+        var indexes = NoColumns();
         var ranks = new int[indexes.Length];
-        Array.Fill(indexes, -1);
         for (var i = 0; i < cells.Count; i++)
         {
             if (HeaderWords.Column(cells[i], out var rank) is not { } column) continue;
@@ -88,7 +136,7 @@ public sealed class StatementLayout
         }
 
         Combine(indexes, cells);
-        return IsTable(indexes) ? new(number, WithoutBlankEnd(cells), indexes) : null;
+        return IsTable(indexes) ? indexes : null;
     }
 
     private static void Combine(int[] indexes, IReadOnlyList<string> cells)
@@ -109,6 +157,19 @@ public sealed class StatementLayout
             && (Has(StatementColumn.Credit) || Has(StatementColumn.Debit) || Has(StatementColumn.Amount))
             && (Has(StatementColumn.Memo) || Has(StatementColumn.Reference));
     }
+
+    private static int[] NoColumns()
+    {
+        var indexes = new int[Enum.GetValues<StatementColumn>().Length];
+        Array.Fill(indexes, -1);
+        return indexes;
+    }
+
+    private static string[] Joined(string[][] rows) =>
+        [.. Enumerable.Range(0, rows.Max(r => r.Length))
+            .Select(i => Fingerprint.Canonical(string.Join(' ', rows.Where(r => i < r.Length).Select(r => r[i]))))];
+
+    private static bool HasWords(string cell) => !string.IsNullOrWhiteSpace(cell);
 
     private static string[] WithoutBlankEnd(IReadOnlyList<string> cells)
     {

@@ -7,9 +7,15 @@ public static class StatementProblems
     public const string Empty = "statement.empty";
     public const string TooLarge = "statement.too_large";
     public const string TooManyRows = "statement.too_many_rows";
-    /// <summary>Another kind of file under the name of a csv. Argument: what it is (zip, xlsx, pdf, …).</summary>
+    /// <summary>Another kind of file than those that are read. Argument: what it is (zip, xlsx, pdf, …).</summary>
     public const string NotCsv = "statement.not_csv";
     public const string NotUtf8 = "statement.not_utf8";
+    /// <summary>Vietnamese in a font from before Unicode. Argument: which.</summary>
+    public const string OldFont = "statement.old_font";
+    public const string WorkbookBroken = "statement.workbook_broken";
+    public const string WorkbookLocked = "statement.workbook_locked";
+    /// <summary>More than one sheet holds a table of lines. Argument: their names.</summary>
+    public const string SeveralTables = "statement.several_tables";
     public const string CompressionBroken = "statement.compression_broken";
     /// <summary>The file ends in the middle of a row.</summary>
     public const string Cut = "statement.cut";

@@ -5,7 +5,8 @@ namespace DayForThePoor.Core.Statements;
 /// <param name="Headers">Headers repeated on the pages of the file.</param>
 /// <param name="Sums">Opening and closing balances, totals, page sums.</param>
 /// <param name="Furniture">Page numbers, signatures, notes.</param>
-public readonly record struct SkippedRows(int Blank, int Headers, int Sums, int Furniture);
+/// <param name="Continued">Words that went on with the memo of the line above.</param>
+public readonly record struct SkippedRows(int Blank, int Headers, int Sums, int Furniture, int Continued = 0);
 
 /// <summary>A known balance that does not follow from the known balance before it in a file that gives only some: lines are elsewhere.</summary>
 /// <param name="Row">Row of the balance.</param>
@@ -43,6 +44,9 @@ public sealed record StatementReadResult
 
     /// <summary>'.', ',' or ' ', or '\0' when no amount of the file shows one.</summary>
     public char ThousandsSeparator { get; init; }
+
+    /// <summary>How the text of the file was written, as IANA names it; null for formats that say it themselves.</summary>
+    public string? Encoding { get; init; }
 
     /// <summary>Money in over the whole file in đồng, recovered amounts included.</summary>
     public long Credits { get; init; }

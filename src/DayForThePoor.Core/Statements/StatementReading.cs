@@ -27,11 +27,13 @@ public sealed class StatementReading
     /// <param name="layout">Where the columns are.</param>
     /// <param name="rowsAbove">The rows above the header; they say whose file it is.</param>
     /// <param name="account">The account that the file is said to belong to.</param>
-    public StatementReading(StatementLayout layout, IReadOnlyList<IReadOnlyList<string>> rowsAbove, ExpectedAccount account)
+    /// <param name="thousands">The mark that groups thousands, where a person confirmed it; '\0' lets the file say it.</param>
+    public StatementReading(
+        StatementLayout layout, IReadOnlyList<IReadOnlyList<string>> rowsAbove, ExpectedAccount account, char thousands = '\0')
     {
         this.layout = layout;
         this.account = account;
-        rows = new(layout, sums, problems);
+        rows = new(layout, sums, problems, thousands);
         StatementHeading.Read(rowsAbove, account, sums, problems);
         period = DeclaredPeriod.In(rowsAbove);
     }
@@ -43,7 +45,12 @@ public sealed class StatementReading
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(IStatementRow row)
     {
-        if (!rows.Take(row, out var line)) return;
+        if (rows.Take(row, out var line)) Add(line);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Add(in StatementLine line)
+    {
         moved += line.Amount;
         if (moved > LargestSum)
         {
@@ -63,7 +70,7 @@ public sealed class StatementReading
     /// <param name="lastRow">Number of the last row.</param>
     public StatementReadResult Finish(bool lastCellMayBeCut, int lastRow)
     {
-        rows.End();
+        if (rows.End(out var line)) Add(line);
         if (problems.Count == 0 && marks.Count == 0) problems.Add(StatementProblems.NoRows);
 
         var proof = new BalanceProof(sums, problems);

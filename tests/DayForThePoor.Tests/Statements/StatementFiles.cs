@@ -43,6 +43,8 @@ internal sealed class FileRead(ReadStatement file)
 
     public IReadOnlyList<BalanceGap> Gaps => Result.Gaps;
 
+    public string? Encoding => Result.Encoding;
+
     public SkippedRows Skipped => Result.Skipped;
 }
 

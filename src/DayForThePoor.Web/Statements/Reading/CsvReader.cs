@@ -13,10 +13,10 @@ internal sealed class CsvReader : IRowReader
     private readonly CsvDataReader rows;
     private bool lastIsQuoted;
 
-    public CsvReader(StatementText text, char delimiter)
+    public CsvReader(StatementText text, bool isDecomposed, char delimiter)
     {
         this.text = text;
-        rows = CsvDataReader.Create(text, new()
+        rows = CsvDataReader.Create(isDecomposed ? new ComposedText(text) : text, new()
         {
             HasHeaders = false,
             Delimiter = delimiter,

@@ -8,7 +8,9 @@ internal sealed class CsvSource(StatementContent content, char delimiter) : IRow
     /// <summary>In the order in which they are tried; the first that shows a header parts the cells.</summary>
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
-    public IRowReader Open() => new CsvReader(new StatementText(content.Open()), delimiter);
+    public string Encoding => content.Encoding.Name;
+
+    public IRowReader Open() => new CsvReader(new StatementText(content.Open(), content.Encoding), content.Encoding.IsDecomposed, delimiter);
 
     public static IEnumerable<IRowSource> Of(StatementContent content) => Delimiters.Select(delimiter => new CsvSource(content, delimiter));
 }

@@ -5,17 +5,26 @@ namespace DayForThePoor.Web.Statements.Reading;
 /// <summary>What a file really is, by its first bytes: names and media types come from the uploader.</summary>
 internal static class FileKind
 {
+    /// <summary>A zip that names a workbook at its beginning; others may name theirs later.</summary>
+    public const string Xlsx = "xlsx", Zip = "zip";
+
+    /// <summary>A compound file: an xls, or an xlsx behind a password.</summary>
+    public const string Xls = "xls";
+
     /// <summary>Bytes that <see cref="NotText"/> needs to see.</summary>
     public const int Needed = 512;
+
+    /// <summary>Characters that make UTF-16 without a mark certain; no statement is shorter.</summary>
+    private const int FewestCharacters = 16;
 
     public static bool IsGzip(ReadOnlySpan<byte> start) => start is [0x1F, 0x8B, ..];
 
     /// <summary>The name of a kind that is certainly no table of text, or null.</summary>
     public static string? NotText(ReadOnlySpan<byte> start) => start switch
     {
-        [(byte)'P', (byte)'K', 3 or 5 or 7, ..] => start.IndexOf("xl/"u8) >= 0 || start.IndexOf("[Content_Types].xml"u8) >= 0 ? "xlsx" : "zip",
+        [(byte)'P', (byte)'K', 3 or 5 or 7, ..] => start.IndexOf("xl/"u8) >= 0 || start.IndexOf("[Content_Types].xml"u8) >= 0 ? Xlsx : Zip,
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => "pdf",
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => "xls",
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Xls,
         [0x1F, 0x8B, ..] => "gzip",
         [(byte)'7', (byte)'z', 0xBC, 0xAF, ..] => "7z",
         [(byte)'R', (byte)'a', (byte)'r', (byte)'!', ..] => "rar",
@@ -32,8 +41,33 @@ internal static class FileKind
             && (Ascii.EqualsIgnoreCase(text[..5], "<html"u8) || Ascii.EqualsIgnoreCase(text[..5], "<!doc"u8));
     }
 
-    private static bool HasNul(ReadOnlySpan<byte> start) => !IsUtf16(start) && start.Contains((byte)0);
+    private static bool HasNul(ReadOnlySpan<byte> start) =>
+        start.Contains((byte)0) && ByteOrderMark(start) is null && Utf16WithoutMark(start) is null;
 
-    /// <summary>A byte order mark of UTF-16, as Excel's "Unicode text" has it.</summary>
-    public static bool IsUtf16(ReadOnlySpan<byte> start) => start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
+    /// <summary>The encoding that the first bytes announce, as Excel's "Unicode text" and "CSV UTF-8" do; null without a mark.</summary>
+    public static StatementEncoding? ByteOrderMark(ReadOnlySpan<byte> start) => start switch
+    {
+        [0xEF, 0xBB, 0xBF, ..] => new(StatementEncoding.Utf8, 3),
+        [0xFF, 0xFE, ..] => new(StatementEncoding.Utf16, 2),
+        [0xFE, 0xFF, ..] => new(StatementEncoding.Utf16BigEndian, 2),
+        _ => null,
+    };
+
+    /// <summary>
+    /// UTF-16 without a mark, when it is clear: at least half of the characters are ASCII, so that one byte of each is
+    /// zero, always on the same side.
+    /// </summary>
+    public static StatementEncoding? Utf16WithoutMark(ReadOnlySpan<byte> start)
+    {
+        int low = 0, high = 0, characters = start.Length / 2;
+        for (var i = 0; i + 1 < start.Length; i += 2)
+        {
+            if (start[i] == 0) low++;
+            if (start[i + 1] == 0) high++;
+        }
+        return characters < FewestCharacters ? null
+            : low == 0 && high * 2 >= characters ? new(StatementEncoding.Utf16, 0)
+            : high == 0 && low * 2 >= characters ? new(StatementEncoding.Utf16BigEndian, 0)
+            : null;
+    }
 }

@@ -6,6 +6,12 @@ namespace DayForThePoor.Web.Statements.Reading;
 /// </summary>
 internal interface IRowSource
 {
-    /// <summary>A fresh pass from the first row; it may be asked for as often as needed. Throws <see cref="UnreadableFileException"/>.</summary>
+    /// <summary>How the characters are written, where that had to be found out; null for formats that say it themselves.</summary>
+    string? Encoding => null;
+
+    /// <summary>Name of the sheet in a workbook, whose sheets are parts and no other ways to read the same; null elsewhere.</summary>
+    string? Sheet => null;
+
+    /// <summary>A fresh pass from the first row; it may be asked for as often as needed, one pass after the other. Throws <see cref="UnreadableFileException"/>.</summary>
     IRowReader Open();
 }

@@ -30,6 +30,7 @@ public sealed class ReadStatement
             if (row.Number <= table.Layout.HeaderRow || !rows.Take(row, out var line)) continue;
             yield return Finished(line, Result.Marks[at++]);
         }
+        if (at < Result.Marks.Count && rows.End(out var last)) yield return Finished(last, Result.Marks[at]);
     }
 
     private static StatementLine Finished(in StatementLine line, in LineMark mark) => line.RowNumber == mark.Row

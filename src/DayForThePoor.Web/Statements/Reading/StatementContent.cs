@@ -8,6 +8,7 @@ namespace DayForThePoor.Web.Statements.Reading;
 internal sealed class StatementContent(Func<Stream> open, ReadingLimits limits)
 {
     private byte[]? start;
+    private StatementEncoding? encoding;
 
     public ReadingLimits Limits => limits;
 
@@ -22,6 +23,9 @@ internal sealed class StatementContent(Func<Stream> open, ReadingLimits limits)
             return start = block[..bytes.Read(block)];
         }
     }
+
+    /// <summary>How the text of the file is written, for formats that are text.</summary>
+    public StatementEncoding Encoding => encoding ??= StatementEncoding.Of(this);
 
     public UnpackedStream Open() => new(open(), limits.Bytes);
 

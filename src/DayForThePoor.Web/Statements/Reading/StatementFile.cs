@@ -3,8 +3,8 @@ using DayForThePoor.Core.Statements;
 namespace DayForThePoor.Web.Statements.Reading;
 
 /// <summary>
-/// Reads a statement, plain or gzip, and finds its lines or what is wrong with it. Whatever is wrong with the content is a problem in the
-/// result; only a broken connection or a cancelled token throws.
+/// Reads a statement, plain or gzip, whatever its format, and finds its lines or what is wrong with it. Whatever is wrong
+/// with the content is a problem in the result; only a broken connection or a cancelled token throws.
 /// </summary>
 public static class StatementFile
 {
@@ -33,13 +33,32 @@ public static class StatementFile
     }
 
     /// <summary>The table of the file; null when no reading of it shows a header. Throws <see cref="UnreadableFileException"/>.</summary>
-    internal static StatementTable? Table(StatementContent content) =>
-        Sources(content).Select(StatementTable.Detect).FirstOrDefault(table => table is not null);
+    /// <param name="content">The file.</param>
+    /// <param name="mapping">The columns that a person confirmed; without, the header is found by its words.</param>
+    internal static StatementTable? Table(StatementContent content, ColumnMapping? mapping = null)
+    {
+        List<FirstRows> tried = [];
+        List<StatementTable> found = [];
+        foreach (var source in Sources(content))
+        {
+            var first = FirstRows.Of(source);
+            tried.Add(first);
+            if ((mapping is null ? StatementTable.Detect(first) : StatementTable.Find(first, mapping)) is not { } table) continue;
+            found.Add(table);
+            if (source.Sheet is null) break;
+        }
+        if (found.Count > 1) throw new UnreadableFileException(StatementProblems.SeveralTables, null, string.Join(", ", found.Select(t => t.Rows.Sheet)));
+        if (found.Count == 1) return found[0];
+        if (tried.Find(first => first.Broken is { IsOfRow: false })?.Broken is { } broken) throw broken;
+        if (!tried.Exists(first => first.HasWords)) throw new UnreadableFileException(StatementProblems.Empty);
+        return null;
+    }
 
     /// <summary>The ways to read the file, by what its bytes really are.</summary>
     private static IEnumerable<IRowSource> Sources(StatementContent content) => FileKind.NotText(content.Start) switch
     {
         null => CsvSource.Of(content),
+        FileKind.Xlsx or FileKind.Xls or FileKind.Zip => Workbook.Sheets(content),
         var kind => throw new UnreadableFileException(StatementProblems.NotCsv, null, kind),
     };
 
@@ -73,6 +92,6 @@ public static class StatementFile
         }
 
         progress?.Report(last);
-        return reading.Finish(row.EndMayBeCut, last);
+        return reading.Finish(row.EndMayBeCut, last) with { Encoding = table.Rows.Encoding };
     }
 }
