@@ -11,7 +11,7 @@ server_pid=''
 # Settings that every run of the program gets. The content root makes it find its files from any working directory.
 export_program_settings() {
   export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Production} ASPNETCORE_CONTENTROOT=$1
-  export DOTNET_NOLOGO=1 DFTP_DATA=$data
+  export DOTNET_NOLOGO=1 DFTP_DATA=$data DFTP_INBOX=${DFTP_INBOX-$data/inbox}
 }
 
 # run_verb PROGRAM_DIRECTORY VERB…

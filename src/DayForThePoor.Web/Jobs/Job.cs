@@ -71,4 +71,8 @@ public sealed class JobList(IEnumerable<Job> jobs)
 public static class JobRegistration
 {
     public static void AddJob(this IServiceCollection services, Job job) => services.AddSingleton(job);
+
+    /// <summary>On the first page and on that of all jobs.</summary>
+    public static void AddJobNeeds<T>(this IServiceCollection services) where T : class, IJobNeeds =>
+        services.AddSingleton<IJobNeeds, T>().AddSingleton<Design.ITodayTasks>(provider => provider.GetServices<IJobNeeds>().OfType<T>().Single());
 }

@@ -23,8 +23,7 @@ public static class JobsModule
         services.AddSingleton<JobQueries>();
         services.AddSingleton<JobWords>();
         services.AddSingleton<JobSight>();
-        services.AddSingleton<TodayJobs>();
-        services.AddSingleton<ITodayTasks>(provider => provider.GetRequiredService<TodayJobs>());
+        services.AddJobNeeds<TodayJobs>();
         services.AddRefusalTexts<JobTexts>();
         services.AddMenu(
             new(MenuSection.Books, 90, "/cong-viec", "Menu.Jobs", Permission.ReadLedger),

@@ -6,8 +6,11 @@ using Microsoft.Extensions.Localization;
 
 namespace DayForThePoor.Web.Jobs;
 
+/// <summary>What a job found that needs a person; also told on the page of all jobs.</summary>
+public interface IJobNeeds : ITodayTasks;
+
 /// <summary>What the last run of each job found that needs a person.</summary>
-public sealed class TodayJobs(JobList jobs, JobQueries runs, JobWords words, IRegistry registry, IStringLocalizer<JobTexts> texts) : ITodayTasks
+public sealed class TodayJobs(JobList jobs, JobQueries runs, JobWords words, IRegistry registry, IStringLocalizer<JobTexts> texts) : IJobNeeds
 {
     public Permission Needs => Permission.ReadLedger;
 

@@ -3,6 +3,7 @@ using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Ledger.Checking;
+using DayForThePoor.Web.Statements.Inbox;
 using Wolverine;
 
 namespace DayForThePoor.Web.Statements;
@@ -29,6 +30,7 @@ public static class StatementsModule
             new MenuEntry(MenuSection.CashAndBank, 50, "/sao-ke/dong", "Menu.StatementLines", Permission.ReadLedger));
         builder.Services.AddSingleton(ImportVerb.Verb);
         builder.Services.AddHostedService<UnfinishedImports>();
+        builder.Services.AddInbox();
     }
 
     public static void ConfigureStatements(this WolverineOptions options) =>

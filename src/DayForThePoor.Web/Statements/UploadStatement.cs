@@ -21,6 +21,9 @@ public sealed record UploadStatement(Actor By, Guid UnitId, Guid AccountId, stri
 public sealed record ImportStatement(Actor By, Guid UnitId, Guid AccountId, string FileName, Stream Content) : IUnitMessage
 {
     public Permission Needs => Permission.ImportStatements;
+
+    /// <summary>From a caller who may come again with the same file: it is kept once under this id, then carried on with.</summary>
+    public Guid? ImportId { get; init; }
 }
 
 /// <summary>The background part of an upload, in the durable queue: it survives a restart and may come twice.</summary>
@@ -43,7 +46,7 @@ public static class ImportStatementHandler
     public static async Task<Outcome<ImportRecord>> Handle(
         ImportStatement command, StatementInbox inbox, StatementImport import, CancellationToken cancellation)
     {
-        var kept = await inbox.Keep(command.By, command.UnitId, command.AccountId, command.FileName, command.Content, cancellation);
+        var kept = await inbox.Keep(command.By, command.UnitId, command.AccountId, command.FileName, command.Content, cancellation, command.ImportId);
         return kept.TryGet(out var id) ? new(await import.Run(command.UnitId, id, cancellation)) : new(kept.Refusals);
     }
 }
@@ -57,14 +60,16 @@ public static class ImportStatementFileHandler
 /// <summary>Takes files in: the content as an attachment, and a row that says what is to be done with it.</summary>
 public sealed class StatementInbox(Sessions sessions, TimeProvider clock)
 {
-    public async Task<Outcome<Guid>> Keep(Actor by, Guid unit, Guid account, string fileName, Stream content, CancellationToken cancellation)
+    /// <param name="importId">Null: a new import.</param>
+    public async Task<Outcome<Guid>> Keep(Actor by, Guid unit, Guid account, string fileName, Stream content, CancellationToken cancellation, Guid? importId = null)
     {
         if (content.Length > ReadingLimits.Default.Bytes)
             return Refusal.Invalid("statement.too_large", "file", "", "", $"{ReadingLimits.Default.Bytes >> 20}");
 
-        var id = Guid.CreateVersion7();
+        var id = importId ?? Guid.CreateVersion7();
         var now = clock.GetUtcNow();
         await using var connection = await sessions.Connect(unit, cancellation);
+        if (importId is not null && await ImportRecords.Find(connection, id, cancellation) is not null) return id;
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var sha256 = await AttachmentStore.Keep(connection, content, "text/csv", now, cancellation);
         await ImportRecords.Add(connection, id, account, sha256, ShortName(fileName), now, by.PersonId, cancellation);

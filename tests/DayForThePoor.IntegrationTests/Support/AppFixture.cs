@@ -25,6 +25,9 @@ public class AppFixture : WebApplicationFactory<Program>, IAsyncLifetime
 
     private TestDatabase? database;
 
+    /// <summary>Where statements are dropped.</summary>
+    public DirectoryInfo Inbox { get; } = Directory.CreateTempSubdirectory("dftp-inbox-");
+
     public TestDatabase Database => database ?? throw new InvalidOperationException("The test database was not made.");
 
     public async ValueTask InitializeAsync()
@@ -46,6 +49,7 @@ public class AppFixture : WebApplicationFactory<Program>, IAsyncLifetime
     {
         await base.DisposeAsync();
         if (database is not null) await database.DisposeAsync();
+        if (Inbox.Exists) Inbox.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
 
@@ -55,6 +59,7 @@ public class AppFixture : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("DFTP_DATABASE", Database.Owner);
         builder.UseSetting("DFTP_APP_DATABASE", Database.App);
         builder.UseSetting("DFTP_PUBLIC_URL", "https://quy.example.vn");
+        builder.UseSetting("DFTP_INBOX", Inbox.FullName);
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
         {
