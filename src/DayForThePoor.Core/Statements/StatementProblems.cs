@@ -27,6 +27,23 @@ public static class StatementProblems
     public const string OtherBank = "statement.other_bank";
     public const string OtherCurrency = "statement.other_currency";
 
+    // PDF.
+    /// <summary>It opens only with a password.</summary>
+    public const string PdfLocked = "statement.pdf_locked";
+    /// <summary>A page is a picture and holds no text. Argument: the page.</summary>
+    public const string PdfScanned = "statement.pdf_scanned";
+    public const string PdfBroken = "statement.pdf_broken";
+    public const string PdfTooManyPages = "statement.pdf_too_many_pages";
+    /// <summary>The bank numbers its rows, and a number is missing. Arguments: the last number before, the next one found.</summary>
+    public const string PdfRowMissing = "statement.pdf_row_missing";
+
+    // Messages from bank to program (MT940, camt.053).
+    /// <summary>The unit has not switched them on.</summary>
+    public const string MessagesOff = "statement.messages_off";
+    public const string MessageSeveralAccounts = "statement.message_several_accounts";
+    /// <summary>Argument: the field that cannot be read.</summary>
+    public const string MessageBroken = "statement.message_broken";
+
     // One row.
     public const string QuoteBroken = "statement.quote_broken";
     public const string RowTooLong = "statement.row_too_long";

@@ -11,6 +11,11 @@ internal static class FileKind
     /// <summary>A compound file: an xls, or an xlsx behind a password.</summary>
     public const string Xls = "xls";
 
+    public const string Pdf = "pdf";
+
+    /// <summary>Messages from bank to program.</summary>
+    public const string Mt940 = "MT940", Camt053 = "camt.053";
+
     /// <summary>Bytes that <see cref="NotText"/> needs to see.</summary>
     public const int Needed = 512;
 
@@ -23,7 +28,7 @@ internal static class FileKind
     public static string? NotText(ReadOnlySpan<byte> start) => start switch
     {
         [(byte)'P', (byte)'K', 3 or 5 or 7, ..] => start.IndexOf("xl/"u8) >= 0 || start.IndexOf("[Content_Types].xml"u8) >= 0 ? Xlsx : Zip,
-        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => "pdf",
+        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => Pdf,
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Xls,
         [0x1F, 0x8B, ..] => "gzip",
         [(byte)'7', (byte)'z', 0xBC, 0xAF, ..] => "7z",
@@ -32,6 +37,15 @@ internal static class FileKind
         [0xFF, 0xD8, 0xFF, ..] => "jpeg",
         _ => IsHtml(start) ? "html" : HasNul(start) ? "binary" : null,
     };
+
+    /// <summary>Which message from a bank to a program it is, or null.</summary>
+    public static string? Message(ReadOnlySpan<byte> start)
+    {
+        if (start.IndexOf("camt.053."u8) >= 0 && start.IndexOf((byte)'<') is >= 0 and <= 3) return Camt053;
+        return start.IndexOf(":20:"u8) is >= 0 and var at && (at == 0 || start[at - 1] is (byte)'\n' or (byte)'\r' or 0xBF) && start[at..].IndexOf("\n:25"u8) >= 0
+            ? Mt940
+            : null;
+    }
 
     // A bank whose session has ended answers a download with its sign-in page.
     private static bool IsHtml(ReadOnlySpan<byte> start)

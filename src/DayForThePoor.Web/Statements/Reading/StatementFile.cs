@@ -1,4 +1,6 @@
 using DayForThePoor.Core.Statements;
+using DayForThePoor.Web.Statements.Reading.Messages;
+using DayForThePoor.Web.Statements.Reading.Pdf;
 
 namespace DayForThePoor.Web.Statements.Reading;
 
@@ -22,7 +24,10 @@ public static class StatementFile
         limits ??= ReadingLimits.Default;
         try
         {
-            return Table(new(open, limits)) is { } table
+            var content = new StatementContent(open, limits);
+            if (!account.TakesMessages && FileKind.Message(content.Start) is not null)
+                return new(StatementReadResult.Refused(StatementProblems.MessagesOff));
+            return Table(content) is { } table
                 ? new(ReadTable(table, account, limits.Rows, rows, cancellation), table)
                 : new(StatementReadResult.Refused(StatementProblems.NoHeader, null, $"{StatementLayout.HeaderWithin}"));
         }
@@ -55,8 +60,11 @@ public static class StatementFile
     }
 
     /// <summary>The ways to read the file, by what its bytes really are.</summary>
-    private static IEnumerable<IRowSource> Sources(StatementContent content) => FileKind.NotText(content.Start) switch
+    private static IEnumerable<IRowSource> Sources(StatementContent content) => (FileKind.Message(content.Start) ?? FileKind.NotText(content.Start)) switch
     {
+        FileKind.Mt940 => [new Mt940Source(content)],
+        FileKind.Camt053 => [new Camt053Source(content)],
+        FileKind.Pdf => [new PdfSource(content)],
         null => CsvSource.Of(content),
         FileKind.Xlsx or FileKind.Xls or FileKind.Zip => Workbook.Sheets(content),
         var kind => throw new UnreadableFileException(StatementProblems.NotCsv, null, kind),

@@ -34,19 +34,19 @@ internal sealed class PdfColumns
         leftEdges = [.. header.Select(_ => new int[Widest])];
         rightEdges = [.. header.Select(_ => new int[Widest])];
         borders = new double[header.Count - 1];
-        foreach (var (i, cell) in header.Index()) Count(i, cell);
+        foreach (var (i, cell) in header.Index()) Remember(i, cell);
         Draw();
     }
 
     public int Count => header.Count;
 
-    /// <summary>Learns from the lines of a page that hold a day and an amount, before its cells are cut.</summary>
+    /// <summary>Learns from the lines of a page before their cells are cut. A line of something else now and then does no harm.</summary>
     public void Learn(IEnumerable<PdfLine> lines)
     {
         foreach (var line in lines)
         {
             var cells = line.Phrases(IsAmount);
-            foreach (var (cell, column) in cells.Zip(Assigned(cells))) Count(column, cell);
+            foreach (var (cell, column) in cells.Zip(Assigned(cells))) Remember(column, cell);
         }
         Draw();
     }
@@ -127,7 +127,7 @@ internal sealed class PdfColumns
         return fits ? distance : distance + WrongKind;
     }
 
-    private void Count(int column, PdfWord cell)
+    private void Remember(int column, PdfWord cell)
     {
         leftEdges[column][Math.Clamp((int)cell.Left, 0, Widest - 1)]++;
         rightEdges[column][Math.Clamp((int)Math.Ceiling(cell.Right), 0, Widest - 1)]++;

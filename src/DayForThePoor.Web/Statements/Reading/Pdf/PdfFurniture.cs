@@ -8,9 +8,12 @@ internal sealed partial class PdfFurniture
     /// <summary>Points by which a repeated line may sit higher or lower.</summary>
     private const double SamePlace = 2;
 
+    private readonly int pages;
     private readonly List<(string Text, double Y)> repeated = [];
 
-    [GeneratedRegex(@"^(trang|page)\b.{0,40}$|^\d+\s*/\s*\d+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private PdfFurniture(int pages) => this.pages = pages;
+
+    [GeneratedRegex(@"^(?:(?:trang|page)(?:\s*(?:số|no\.?))?\s*:?\s*)?(\d+)(?:\s*(?:/|of|trên)\s*(\d+))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PageNumber { get; }
 
     [GeneratedRegex(@"\d+")]
@@ -19,7 +22,7 @@ internal sealed partial class PdfFurniture
     /// <summary>Looks at four pages: what two of them have at the same height, numbers aside, all have.</summary>
     public static PdfFurniture Of(PdfPages pages)
     {
-        var furniture = new PdfFurniture();
+        var furniture = new PdfFurniture(pages.Count);
         List<(string Text, double Y)> seen = [];
         foreach (var page in (int[])[.. new[] { 2, 3, 4, pages.Count - 1 }.Where(p => p >= 1 && p <= pages.Count).Distinct()])
         {
@@ -30,9 +33,14 @@ internal sealed partial class PdfFurniture
         return furniture;
     }
 
-    /// <summary>Asked only of lines that cannot belong to a row of the table.</summary>
-    public bool Holds(int page, PdfLine line) =>
-        PageNumber.IsMatch(line.Text) || (page > 1 && repeated.Exists(r => Same(r, (Numberless(line), line.Y))));
+    /// <summary>Whether the line is the number of its page and nothing else: a memo of these words would have to stand on just this page.</summary>
+    public bool IsPageNumber(int page, PdfLine line) =>
+        PageNumber.Match(line.Text) is { Success: true } number
+        && number.Groups[1].Value == $"{page}"
+        && (number.Groups[2].Success ? number.Groups[2].Value == $"{pages}" : line.Text.Length > number.Groups[1].Length);
+
+    /// <summary>Whether every page has the line. Asked only of lines that cannot belong to a row of the table.</summary>
+    public bool Holds(int page, PdfLine line) => page > 1 && repeated.Exists(r => Same(r, (Numberless(line), line.Y)));
 
     private static bool Same((string Text, double Y) one, (string Text, double Y) other) =>
         Math.Abs(one.Y - other.Y) <= SamePlace && one.Text == other.Text;

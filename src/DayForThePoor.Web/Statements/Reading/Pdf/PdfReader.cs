@@ -21,6 +21,7 @@ internal sealed class PdfReader : IRowReader
         pages = new(content, limits);
         try
         {
+            pages.Lines(1);
             furniture = PdfFurniture.Of(pages);
         }
         catch
@@ -54,7 +55,7 @@ internal sealed class PdfReader : IRowReader
 
     private void TakePage(int number)
     {
-        var lines = pages.Lines(number);
+        var lines = pages.Lines(number).FindAll(line => !furniture.IsPageNumber(number, line));
         var at = 0;
         if (table is null)
         {

@@ -14,7 +14,6 @@ internal sealed partial class PdfRow
     private readonly PdfWord?[] firsts;
     private readonly int date;
     private double y = double.NaN, size;
-    private int linesAbove;
 
     private PdfRow(int columns, int date)
     {
@@ -42,15 +41,14 @@ internal sealed partial class PdfRow
 
     public bool HasAmount { get; private set; }
 
-    /// <summary>Lines that stand above the one with the day.</summary>
-    public int LinesAbove => linesAbove;
+    /// <summary>Lines that stand above the one with the amount.</summary>
+    public int LinesAbove { get; private set; }
 
     public string[] Cells => [.. texts.Select(t => t.ToString())];
 
     /// <summary>In a row with a day every word stands where its column is; a sum's label may reach over several columns and stays whole.</summary>
     public void Add(PdfLine line, PdfColumns columns)
     {
-        var hadDay = IsDated && texts[date].Length > 0;
         foreach (var words in IsDated ? line.Words : line.Phrases(PdfColumns.IsAmount))
         {
             var column = columns.At(IsDated || PdfColumns.IsAmount(words) ? words.Centre : words.Left + words.Size / 2);
@@ -59,7 +57,7 @@ internal sealed partial class PdfRow
             firsts[column] ??= words;
             HasAmount |= columns.IsOfAmounts(column) && PdfColumns.IsAmount(words);
         }
-        if (IsDated && !hadDay && texts[date].Length == 0) linesAbove++;
+        if (!HasAmount) LinesAbove++;
         (y, size) = (line.Y, line.Size);
     }
 

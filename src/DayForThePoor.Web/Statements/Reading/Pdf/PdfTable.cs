@@ -5,22 +5,22 @@ namespace DayForThePoor.Web.Statements.Reading.Pdf;
 /// <summary>
 /// Puts the lines of text below the header together to rows. A row begins with a day or an amount of its own; lines of
 /// mere words belong to the row they stand beside. In some statements the day stands at the top of its row, in others
-/// in the middle of it: the first row of the file tells.
+/// in the middle of it: then words stand above a day, nearer to it than to the row before.
 /// </summary>
 internal sealed class PdfTable
 {
     /// <summary>Of a point size: words further below belong to no row.</summary>
     private const double LineGap = 2;
 
-    /// <summary>A gap this much wider than the narrowest one between two lines parts two rows.</summary>
-    private const double RowGap = 1.25;
+    /// <summary>Of the widest gap between two lines: words that stand nearer above a day than this belong to it.</summary>
+    private const double NearGap = 0.8;
 
     private readonly PdfHeader header;
     private readonly IReadOnlyList<string> headerTexts;
     private readonly PdfColumns columns;
     private readonly PdfRowNumbers numbers;
     private readonly int date;
-    private bool? daysStandInTheMiddle;
+    private bool isFirstPage = true, daysStandInTheMiddle;
     private PdfRow? open;
 
     public PdfTable(PdfHeader header, IReadOnlyList<string> headerTexts)
@@ -33,13 +33,14 @@ internal sealed class PdfTable
     }
 
     /// <summary>The rows that the lines of a page complete; the last one may go on over the page.</summary>
-    /// <param name="lines">Below the header on its page; all of them on the pages behind.</param>
+    /// <param name="lines">Below the header on its page; all of them on the pages behind. Without page numbers.</param>
     /// <param name="isFurniture">Whether every page has the line.</param>
     public List<PdfRow> Rows(IReadOnlyList<PdfLine> lines, Func<PdfLine, bool> isFurniture)
     {
         var body = Body(lines);
-        columns.Learn(body.Where(line => line.Words.Any(PdfColumns.IsAmount) && line.Words.Any(w => DateText.TryRead(w.Text, out _, out _))));
-        daysStandInTheMiddle ??= body.Count == 0 ? null : !BeginsRow(body[0]);
+        columns.Learn(body);
+        daysStandInTheMiddle = daysStandInTheMiddle || ShowsWordsAboveDays(body);
+        isFirstPage = false;
 
         List<PdfRow> rows = [];
         var isFirst = true;
@@ -51,18 +52,18 @@ internal sealed class PdfTable
                 if (open is { IsDated: true, HasAmount: false } && !IsDated(line) && open.IsAbove(line, 1)) open.Add(line, columns);
                 else Begin(line, rows);
             }
-            else if (daysStandInTheMiddle == true && BelongsBelow(body, i) is var below and > 0)
+            else if (daysStandInTheMiddle && BelongsBelow(body, i) is var below and > 0)
             {
                 Begin(body[i + below], rows, body.Skip(i).Take(below));
                 i += below;
             }
-            else if (isFurniture(line))
-            {
-                continue;
-            }
             else if (open is not null && open.MayHold(line, columns) && (isFirst || open.IsAbove(line, LineGap)))
             {
                 open.Add(line, columns);
+            }
+            else if (isFurniture(line))
+            {
+                continue;
             }
             else
             {
@@ -117,22 +118,37 @@ internal sealed class PdfTable
         open = null;
     }
 
+    private bool ShowsWordsAboveDays(List<PdfLine> body)
+    {
+        var days = Enumerable.Range(0, body.Count).Where(i => BeginsRow(body[i])).ToList();
+        if (days.Count == 0) return false;
+        if (isFirstPage && days[0] > 0 && AreWordsOf(body[days[0]], body[..days[0]])) return true;
+        foreach (var (day, next) in days.Zip(days.Skip(1)))
+        {
+            if (next == day + 1 || !AreWordsOf(body[next], body[(day + 1)..next])) continue;
+            var gaps = Enumerable.Range(day, next - day).Select(i => body[i].Y - body[i + 1].Y).ToList();
+            if (gaps[^1] < NearGap * gaps.Max()) return true;
+        }
+        return false;
+    }
+
     /// <summary>
     /// How many lines of words from here on belong to the day that follows below them, where days stand in the middle of
-    /// their rows: those behind the widest gap, or as many above a day as below it where all gaps are alike.
+    /// their rows: all but as many as the row before has above its own amount.
     /// </summary>
     private int BelongsBelow(List<PdfLine> body, int at)
     {
         var next = body.FindIndex(at, BeginsRow);
-        if (next < 0 || !IsDated(body[next])) return 0;
-        var row = PdfRow.Dated(columns, date);
-        row.Add(body[next], columns);
-        if (!body[at..next].TrueForAll(line => row.MayHold(line, columns))) return 0;
-        if (open is null || at == 0) return next - at;
+        if (next < 0 || !AreWordsOf(body[next], body[at..next])) return 0;
+        var previous = at == 0 ? -1 : body.FindLastIndex(at - 1, BeginsRow);
+        return previous < 0 || open is null || at > previous + open.LinesAbove ? next - at : 0;
+    }
 
-        var previous = body.FindLastIndex(at - 1, BeginsRow);
-        var gaps = Enumerable.Range(previous, next - previous).Select(i => body[i].Y - body[i + 1].Y).ToList();
-        if (gaps.Max() > RowGap * gaps.Min()) return at == previous + gaps.IndexOf(gaps.Max()) + 1 ? next - at : 0;
-        return at > previous + open.LinesAbove ? next - at : 0;
+    private bool AreWordsOf(PdfLine day, List<PdfLine> words)
+    {
+        if (!IsDated(day)) return false;
+        var row = PdfRow.Dated(columns, date);
+        row.Add(day, columns);
+        return words.TrueForAll(line => row.MayHold(line, columns));
     }
 }

@@ -16,7 +16,7 @@ internal readonly record struct PdfWord(string Text, double Left, double Right, 
 internal sealed record PdfLine(double Y, double Size, IReadOnlyList<PdfWord> Words)
 {
     /// <summary>Of a point size: words that stand further apart belong to different cells. A space is at most 0.6 wide.</summary>
-    private const double CellGap = 0.75;
+    private const double CellGap = 0.65;
 
     public string Text { get; } = string.Join(' ', Words.Select(w => w.Text));
 
