@@ -27,7 +27,6 @@ public class refusing_unreadable_files
     public void a_header_without_rows() => Read(Of(VietcombankHeader)).Problem().Code.ShouldBe(StatementProblems.NoRows);
 
     [Theory]
-    [InlineData("pdf", new byte[] { (byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', (byte)'1' })]
     [InlineData("png", new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10 })]
     [InlineData("binary", new byte[] { (byte)'a', 0, (byte)'b' })]
     public void another_kind_of_file_whatever_its_name(string kind, byte[] start)

@@ -33,7 +33,7 @@ internal sealed partial class Mt940Source(StatementContent content) : IRowSource
 
     private List<BankMessage> Read()
     {
-        using var file = new StatementText(content.Open());
+        using var file = new StatementText(content.Open(), content.Encoding);
         using var text = new StringReader(file.ReadToEnd());
         List<BankMessage> messages = [];
         Draft? draft = null;

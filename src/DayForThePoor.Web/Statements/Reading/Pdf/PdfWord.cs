@@ -18,22 +18,24 @@ internal sealed record PdfLine(double Y, double Size, IReadOnlyList<PdfWord> Wor
     /// <summary>Of a point size: words that stand further apart belong to different cells. A space is at most 0.6 wide.</summary>
     private const double CellGap = 0.65;
 
+    /// <summary>The same beside an amount; columns of amounts stand close to each other, but further apart than words.</summary>
+    private const double AmountGap = 0.4;
+
     public string Text { get; } = string.Join(' ', Words.Select(w => w.Text));
 
     /// <summary>Words that stand one space apart, joined: what a person sees as one cell where nothing else tells.</summary>
-    /// <param name="partsHere">Whether a word stands for itself however near its neighbour is; amounts do.</param>
-    public List<PdfWord> Phrases(Func<PdfWord, bool>? partsHere = null)
+    /// <param name="isAmount">Tells the words that may be cells of their own.</param>
+    public List<PdfWord> Phrases(Func<PdfWord, bool>? isAmount = null)
     {
         List<PdfWord> phrases = [];
-        var lastIsAlone = false;
+        var lastIsAmount = false;
         foreach (var word in Words)
         {
-            var isAlone = partsHere?.Invoke(word) ?? false;
-            if (phrases.Count > 0 && !isAlone && !lastIsAlone && word.Left - phrases[^1].Right <= CellGap * word.Size)
-                phrases[^1] = phrases[^1].With(word);
-            else
-                phrases.Add(word);
-            lastIsAlone = isAlone;
+            var thisIsAmount = isAmount?.Invoke(word) ?? false;
+            var gap = thisIsAmount || lastIsAmount ? AmountGap : CellGap;
+            if (phrases.Count > 0 && word.Left - phrases[^1].Right <= gap * word.Size) phrases[^1] = phrases[^1].With(word);
+            else phrases.Add(word);
+            lastIsAmount = thisIsAmount;
         }
         return phrases;
     }
