@@ -29,11 +29,11 @@ internal sealed partial class PdfRow
 
     public static PdfRow Undated(PdfColumns columns) => new(columns.Count, -1);
 
-    /// <summary>A line that belongs to no row: a note, a signature, a sum in words.</summary>
+    /// <summary>A line that belongs to no row: a note, a signature, a sum in words. It stands whole in the first cell, where no memo goes on.</summary>
     public static PdfRow Loose(PdfLine line, PdfColumns columns)
     {
         var row = Undated(columns);
-        row.Add(line, columns);
+        row.texts[0].Append(line.Text);
         return row;
     }
 
