@@ -9,6 +9,7 @@ using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Receipts;
 using DayForThePoor.Web.Schema;
 using DayForThePoor.Web.Statements;
+using DayForThePoor.Web.Statements.Coverage;
 using DayForThePoor.Web.Statements.Matching;
 using DayForThePoor.Web.Units;
 using Wolverine;
@@ -30,6 +31,7 @@ public static class Modules
         builder.AddDonations();
         builder.AddDemo();
         builder.AddStatements();
+        builder.AddCoverage();
         builder.AddMatching();
         builder.AddGiftPages();
         builder.AddReceipts();
@@ -48,6 +50,7 @@ public static class Modules
         app.MapLedger();
         app.MapGiftPages();
         app.MapStatements();
+        app.MapCoverage();
         app.MapReceipts();
         app.MapJobs();
     }

@@ -44,4 +44,7 @@ update statements.import i set covers_from = d.first, covers_to = d.last
   from (select import_id, min(day) as first, max(day) as last from statements.file_day group by import_id) d
   where d.import_id = i.id and i.state = 'done';
 
+-- What moved on a bank account: a few entries a day, among all the postings that name the account.
+create index posting_bank on ledger.posting (account_id, entry_id) where role = 'bank';
+
 revoke update, delete on statements.file_day, statements.file_gap from dftp_app;
