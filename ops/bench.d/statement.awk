@@ -1,4 +1,5 @@
-# Makes a statement of 60,000 lines in the layout of a Vietcombank export, most of them of one day. Always the same file.
+# Makes a statement of 60,000 lines, or of -v lines=, in the layout of a Vietcombank export, most of them of one day. Always
+# the same file.
 function digits(count, text) {
   for (text = ""; count > 0; count--) text = text int(10 * rand())
   return text
@@ -22,7 +23,8 @@ function money(thousands) {
 function day(line) { return line <= 800 ? 1 + int((line - 1) / 100) : line <= 7000 ? 9 : 10 }
 BEGIN {
   srand(20240901)
+  if (!lines) lines = 60000
   print "PageId,TNXDate,DocNo,Debit,Credit,Balance,TransactionDetails"
-  for (line = 1; line <= 60000; line++)
+  for (line = 1; line <= lines; line++)
     printf "%d,%02d/09/2024,%d.%05d,,%s,,%s\n", 1 + line / 14, day(line), 5000 + line / 1000, line % 100000, money(1 + int(rand() * rand() * 2000)), memo()
 }

@@ -57,3 +57,31 @@ measure_statement_import() {
   sql "$definition"
   reference_sql "truncate statements.line cascade; $definition"
 }
+
+# peak_of_import FILE ACCOUNT: MB that the operator's verb held at most, as the kernel counts it
+peak_of_import() {
+  local process peak=0 seen
+  DFTP_DATABASE=$(running owner_database) DFTP_APP_DATABASE=$(running app_database) DFTP_DEMO=1 \
+    dotnet "$program_directory/$program" import-statement "$1" --account "$2" --json >"$work/import.json" 2>"$work/import.log" &
+  process=$!
+  while seen=$(awk '/^VmHWM/ { print $2 }' "/proc/$process/status" 2>/dev/null); do
+    # A process that has ended is without it until it is waited for.
+    [[ -n $seen ]] || ((peak == 0)) || break
+    peak=${seen:-0}
+    sleep 0.05
+  done
+  wait "$process" || broken "The import of $1 failed: $(tail -1 "$work/import.log")"
+  calculate "$peak / 1024" %.0f
+}
+
+# Memory that ten times the lines cost. The reference is the same verb with the smaller file.
+measure_import_memory() {
+  local small=$work/60000.csv.gz large=$work/600000.csv.gz peak_of_small peak_of_large
+  awk -f "$root/ops/bench.d/statement.awk" </dev/null | gzip -1 >"$small"
+  awk -v lines=600000 -f "$root/ops/bench.d/statement.awk" </dev/null | gzip -1 >"$large"
+  export_program_settings "$program_directory"
+  peak_of_small=$(peak_of_import "$small" 20641-CTG)
+  peak_of_large=$(peak_of_import "$large" 20650-CTG)
+  say "import_memory: $peak_of_small MB for 60,000 lines, $peak_of_large MB for 600,000"
+  result import_memory MB "$peak_of_large" "$peak_of_small"
+}
