@@ -12,11 +12,11 @@ public static class CoverageWords
     /// <summary>{0} first day, {1} last day, {2} expected, {3} found, {4} what lacks, {5} the row.</summary>
     public static string Of(this IStringLocalizer<CoverageTexts> texts, CoverageGap gap) => texts[
         gap.From == gap.To ? $"{gap.Code}.one" : gap.Code,
-        Shown.Day(gap.From), Shown.Day(gap.To), Sum(gap.Expected), Sum(gap.Found), Signed(gap.Lacking), gap.Row ?? 0];
+        Shown.Day(gap.From), Shown.Day(gap.To), Sum(gap.Expected), Sum(gap.Found), WithSign(gap.Lacking), gap.Row ?? 0];
 
     /// <summary>{0} the day, {1} the amount.</summary>
     public static string Of(this IStringLocalizer<CoverageTexts> texts, CoverageDifference difference) =>
-        texts[$"Difference.{difference.Cause}", Shown.Day(difference.Day), Signed(difference.Amount)];
+        texts[$"Difference.{difference.Cause}", Shown.Day(difference.Day), WithSign(difference.Amount)];
 
     /// <summary>The page where the difference is solved.</summary>
     public static string Href(BankAccount account, CoverageDifference difference) => difference.Cause switch
@@ -28,7 +28,7 @@ public static class CoverageWords
     };
 
     /// <summary>+1.000 đ, −1.000 đ, 0 đ.</summary>
-    public static string Signed(long? amount) => amount is > 0 ? $"+{Sum(amount)}" : Sum(amount);
+    public static string WithSign(long? amount) => amount is > 0 ? $"+{Sum(amount)}" : Sum(amount);
 
     private static string Sum(long? amount) => amount is { } known ? MoneyText.FormatWithUnit(new Vnd(known)) : "";
 }

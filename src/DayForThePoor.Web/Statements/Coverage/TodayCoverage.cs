@@ -24,7 +24,7 @@ public sealed class TodayCoverage(CoverageQuery coverage, IRegistry registry, IS
         [
             .. accounts.Where(a => found[a.Id].LedgerDifference is not null and not 0).OrderByDescending(a => Math.Abs(found[a.Id].LedgerDifference!.Value)).Take(Most)
                 .Select(a => new TaskItem(
-                    texts["Today.Difference", a.Code], Href(a), CoverageWords.Signed(found[a.Id].LedgerDifference), texts["Today.AsOf", Shown.Day(found[a.Id].Balanced!.Day)])),
+                    texts["Today.Difference", a.Code], Href(a), CoverageWords.WithSign(found[a.Id].LedgerDifference), texts["Today.AsOf", Shown.Day(found[a.Id].Balanced!.Day)])),
             .. accounts.Where(a => found[a.Id].MissingDays > 0).OrderByDescending(a => found[a.Id].MissingDays).Take(Most)
                 .Select(a => new TaskItem(texts["Today.Missing", a.Code], Href(a), texts["Days", found[a.Id].MissingDays])),
         ];
