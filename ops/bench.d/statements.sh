@@ -85,3 +85,19 @@ measure_import_memory() {
   say "import_memory: $peak_of_small MB for 60,000 lines, $peak_of_large MB for 600,000"
   result import_memory MB "$peak_of_large" "$peak_of_small"
 }
+
+# A workbook of the same lines, against reading all its cells with the library alone, each in a process of its own.
+measure_statement_import_xlsx() {
+  local statement workbook=$work/workbook library imported=() read=() account
+  mkdir "$workbook"
+  cp "$root/ops/bench.d/workbook.cs" "$workbook" # outside the repository, whose build settings are not the library's
+  library=$workbook/statement.xlsx
+  dotnet run "$workbook/workbook.cs" make "$(find_statement)" "$library" 60000 >&2 || broken "The workbook could not be made."
+  statement=$library
+  for account in $(printf '%s\n' 20641-AGR 20650-AGR 20656-AGR | head -n "$rounds"); do
+    imported+=("$(import_into "$account")")
+    read+=("$(dotnet run "$workbook/workbook.cs" read "$library")")
+    say "statement_import_xlsx into $account: ${imported[-1]} lines/s, the library alone ${read[-1]} rows/s"
+  done
+  result_of_rounds statement_import_xlsx lines/s imported read
+}

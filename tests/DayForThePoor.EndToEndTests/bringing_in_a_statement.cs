@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using DayForThePoor.EndToEndTests.Support;
 using Microsoft.Playwright;
 
@@ -31,12 +32,39 @@ public class bringing_in_a_statement(Site site)
         await page.GetByText("Chưa nạp dòng nào", new PageGetByTextOptions { Exact = false }).First.WaitForAsync();
     }
 
+    [Fact]
+    public async Task whose_header_nobody_knows_is_named_by_hand()
+    {
+        var page = await site.SignedIn();
+        var text = $"Sổ phụ {Guid.NewGuid():N}\nK1;K2;K3;K4\n05/10/2026;25.000;UNG HO BANG TAY;A1\n06/10/2026;-11.000;PHI;A2\n";
+        await page.GotoAsync("/sao-ke/nap");
+        await page.Locator("select[name='Form.Account']").SelectOptionAsync("20641-AGR");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "so-phu.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) });
+        await page.Locator("main form button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync("**/mau-cot");
+        await page.Locator("select[name=header]").SelectOptionAsync("2");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Đọc thử" }).ClickAsync();
+        foreach (var (column, use) in new[] { ("c0", "Date"), ("c1", "Amount"), ("c2", "Memo"), ("c3", "Reference") })
+            await page.Locator($"select[name={column}]").SelectOptionAsync(use);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Đọc thử" }).ClickAsync();
+        await page.GetByText("UNG HO BANG TAY").Last.WaitForAsync();
+        await page.ShouldBeUsable();
+        await page.Locator("input[name=name]").FillAsync($"Sổ phụ {Guid.NewGuid():N}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Xác nhận và nạp" }).ClickAsync();
+        await page.GetByText("2 dòng mới").First.WaitForAsync();
+    }
+
     private static async Task Upload(IPage page, string content)
     {
         await page.GotoAsync("/sao-ke/nap");
         await page.Locator("select[name='Form.Account']").SelectOptionAsync("20641-AGR");
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "sao-ke.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(content) });
         await page.Locator("main form button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync(new Regex("/sao-ke/(lan-nap/|nap/.+/mau-cot)"));
+        if (!page.Url.EndsWith("/mau-cot", StringComparison.Ordinal)) return;
+        // The bank's first file with this header: its columns are confirmed once.
+        await page.ShouldBeUsable();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Xác nhận và nạp" }).ClickAsync();
         await page.WaitForURLAsync("**/sao-ke/lan-nap/*");
     }
 

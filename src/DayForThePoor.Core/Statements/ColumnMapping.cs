@@ -15,3 +15,8 @@ public static class HeaderMark
     public static string Of(IEnumerable<string> header) => Convert.ToHexStringLower(SHA256.HashData(
         Encoding.UTF8.GetBytes(string.Join('\u001F', header.Select(cell => Fingerprint.Canonical(cell).ToLowerInvariant())))));
 }
+
+/// <summary>Columns that a person confirmed.</summary>
+/// <param name="Id">The profile.</param>
+/// <param name="Thousands">'.', ',' or ' '; '\0' lets each file say it.</param>
+public sealed record ConfirmedColumns(Guid Id, ColumnMapping Mapping, char Thousands);

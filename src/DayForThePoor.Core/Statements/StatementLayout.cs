@@ -101,6 +101,13 @@ public sealed class StatementLayout
         return IsTable(indexes) && indexes.All(i => i < header.Max(r => r.Length)) ? new(headerRow, header, indexes) : null;
     }
 
+    /// <summary>What the words of a row name, also when it is not enough to read lines by.</summary>
+    public static IReadOnlyDictionary<StatementColumn, int> Named(IReadOnlyList<string> cells)
+    {
+        var indexes = Indexes(cells);
+        return Enum.GetValues<StatementColumn>().Where(column => indexes[(int)column] >= 0).ToDictionary(column => column, column => indexes[(int)column]);
+    }
+
     /// <summary>Whether the row repeats the header or one row of it, as the pages of a printed statement do.</summary>
     public bool IsHeader(IStatementRow row)
     {
@@ -122,7 +129,9 @@ public sealed class StatementLayout
     }
 
     /// <summary>Null when the cells do not name a table.</summary>
-    private static int[]? Columns(IReadOnlyList<string> cells)
+    private static int[]? Columns(IReadOnlyList<string> cells) => Indexes(cells) is var indexes && IsTable(indexes) ? indexes : null;
+
+    private static int[] Indexes(IReadOnlyList<string> cells)
     {
         var indexes = NoColumns();
         var ranks = new int[indexes.Length];
@@ -136,7 +145,7 @@ public sealed class StatementLayout
         }
 
         Combine(indexes, cells);
-        return IsTable(indexes) ? indexes : null;
+        return indexes;
     }
 
     private static void Combine(int[] indexes, IReadOnlyList<string> cells)
@@ -164,6 +173,10 @@ public sealed class StatementLayout
         Array.Fill(indexes, -1);
         return indexes;
     }
+
+    /// <summary>The cells of a header, each on one line, those of two rows together.</summary>
+    public static IReadOnlyList<string> HeaderOf(IReadOnlyList<IReadOnlyList<string>> rows, int headerRow, int headerRows) =>
+        Joined([.. rows.Skip(headerRow - headerRows).Take(headerRows).Select(WithoutBlankEnd)]);
 
     private static string[] Joined(string[][] rows) =>
         [.. Enumerable.Range(0, rows.Max(r => r.Length))

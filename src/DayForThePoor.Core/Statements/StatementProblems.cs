@@ -22,6 +22,8 @@ public static class StatementProblems
     /// <summary>The last row has all its cells but no line end, so its last cell may have been cut.</summary>
     public const string LastRowOpen = "statement.last_row_open";
     public const string NoHeader = "statement.no_header";
+    /// <summary>None of the first rows is the header of the profile that was named.</summary>
+    public const string OtherHeader = "statement.other_header";
     public const string NoRows = "statement.no_rows";
     public const string OtherAccount = "statement.other_account";
     public const string OtherBank = "statement.other_bank";

@@ -48,6 +48,9 @@ public sealed record StatementReadResult
     /// <summary>How the text of the file was written, as IANA names it; null for formats that say it themselves.</summary>
     public string? Encoding { get; init; }
 
+    /// <summary>The profile by which it was read; null when the words of the header told the columns.</summary>
+    public Guid? Profile { get; init; }
+
     /// <summary>Money in over the whole file in đồng, recovered amounts included.</summary>
     public long Credits { get; init; }
 

@@ -12,6 +12,9 @@ internal static class ImportProblems
     /// <summary>A bank day before the account was opened. Arguments: the day, the opening date.</summary>
     public const string DayBeforeOpening = "statement.before_opening";
 
+    /// <summary>A person gave the file up instead of confirming its columns.</summary>
+    public const string SetAside = "statement.set_aside";
+
     /// <summary>The file, or a refusal that names the lines dated before the account's opening.</summary>
     public static StatementReadResult BeforeOpening(StatementReadResult file, DateOnly openedOn)
     {

@@ -5,6 +5,9 @@ namespace DayForThePoor.Web.Statements;
 /// <summary>How far an import is.</summary>
 public static class ImportStates
 {
+    /// <summary>A person has to confirm its columns first.</summary>
+    public const string NeedsProfile = "needs_profile";
+
     public const string Waiting = "waiting";
     public const string Running = "running";
     public const string Done = "done";
@@ -23,6 +26,8 @@ public static class ImportStates
 /// <param name="Recovered">Lines whose amount came back from the running balance.</param>
 /// <param name="ProblemCount">All problems, also those beyond the list.</param>
 /// <param name="Phase">reading or posting; null when it is not running.</param>
+/// <param name="ProfileId">The profile by which the file is or was read; null when the words of its header tell the columns.</param>
+/// <param name="Encoding">How its text was written, as IANA names it; null until it is read and for formats that say it themselves.</param>
 public sealed record ImportRecord(
     Guid Id,
     Guid AccountId,
@@ -41,7 +46,9 @@ public sealed record ImportRecord(
     IReadOnlyList<StatementProblem> Problems,
     int ProblemCount,
     DateTimeOffset? EndedAt,
-    string? Phase)
+    string? Phase,
+    Guid? ProfileId = null,
+    string? Encoding = null)
 {
     public bool HasEnded => State is ImportStates.Done or ImportStates.Refused;
 

@@ -9,11 +9,23 @@ namespace DayForThePoor.Web.Statements;
 public static class ImportRecords
 {
     public const string Columns =
-        "id, account_id, file_sha256, file_name, uploaded_at, uploaded_by, state, rows_total, rows_done, rows_new, vouchers, credits, debits, recovered, problems, problem_count, ended_at, phase";
+        "id, account_id, file_sha256, file_name, uploaded_at, uploaded_by, state, rows_total, rows_done, rows_new, vouchers, credits, debits, recovered, problems, problem_count, ended_at, phase, profile_id, encoding";
 
     public static Task Add(NpgsqlConnection connection, Guid id, Guid account, byte[] sha256, string fileName, DateTimeOffset at, Guid by, CancellationToken cancellation) =>
         Execute(connection, "insert into statements.import (id, account_id, file_sha256, file_name, uploaded_at, uploaded_by, state) values ($1, $2, $3, $4, $5, $6, 'waiting')",
             cancellation, id, account, sha256, fileName, at.ToUniversalTime(), by);
+
+    /// <summary>A person has to confirm the columns first.</summary>
+    public static Task AskForColumns(NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>
+        Execute(connection, "update statements.import set state = 'needs_profile' where id = $1 and state = 'waiting'", cancellation, id);
+
+    /// <summary>Nobody has to confirm anything.</summary>
+    public static Task KnowColumns(NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>
+        Execute(connection, "update statements.import set state = 'waiting' where id = $1 and state = 'needs_profile'", cancellation, id);
+
+    /// <summary>From now on the file is read by this profile; one that waited for its columns waits for its turn.</summary>
+    public static Task ReadBy(NpgsqlConnection connection, Guid id, Guid profile, CancellationToken cancellation) =>
+        Execute(connection, "update statements.import set state = 'waiting', profile_id = $2 where id = $1 and state in ('needs_profile', 'waiting')", cancellation, id, profile);
 
     public static async Task<ImportRecord?> Find(NpgsqlConnection connection, Guid id, CancellationToken cancellation)
     {
@@ -26,7 +38,8 @@ public static class ImportRecords
         row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<byte[]>(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4), row.GetGuid(5), row.GetString(6),
         row.IsDBNull(7) ? null : row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.GetInt32(10), row.GetInt64(11), row.GetInt64(12), row.GetInt32(13),
         row.IsDBNull(14) ? [] : JsonSerializer.Deserialize<IReadOnlyList<StatementProblem>>(row.GetString(14))!, row.GetInt32(15),
-        row.IsDBNull(16) ? null : row.GetFieldValue<DateTimeOffset>(16), row.IsDBNull(17) ? null : row.GetString(17));
+        row.IsDBNull(16) ? null : row.GetFieldValue<DateTimeOffset>(16), row.IsDBNull(17) ? null : row.GetString(17),
+        row.IsDBNull(18) ? null : row.GetGuid(18), row.IsDBNull(19) ? null : row.GetString(19));
 
     /// <summary>One worker at a time carries out an import; the hold ends with <see cref="Release"/> or with the connection.</summary>
     public static async Task<bool> TryHold(NpgsqlConnection connection, Guid id, CancellationToken cancellation)
@@ -55,8 +68,9 @@ public static class ImportRecords
     /// <summary>The file is read and without fault.</summary>
     public static Task FileRead(NpgsqlConnection connection, Guid id, StatementReadResult file, CancellationToken cancellation) =>
         Execute(connection,
-            "update statements.import set phase = 'posting', rows_done = 0, rows_total = $2, credits = $3, debits = $4, recovered = $5 where id = $1",
-            cancellation, id, file.Marks.Count, file.Credits, file.Debits, file.Recovered);
+            "update statements.import set phase = 'posting', rows_done = 0, rows_total = $2, credits = $3, debits = $4, recovered = $5, profile_id = $6, encoding = $7 where id = $1",
+            cancellation, id, file.Marks.Count, file.Credits, file.Debits, file.Recovered, file.Profile is { } profile ? profile : DBNull.Value,
+            file.Encoding is { } encoding ? encoding : DBNull.Value);
 
     /// <summary>How far the phase is. What counts new lines and vouchers moves with the days alone.</summary>
     public static void Progress(NpgsqlConnection connection, Guid id, long rows)

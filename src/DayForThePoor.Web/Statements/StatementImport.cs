@@ -24,7 +24,7 @@ public sealed class StatementImport(Sessions sessions, IRegistry registry, State
         try
         {
             var import = await Find(connection, importId, cancellation);
-            if (!import.HasEnded)
+            if (import is { HasEnded: false, State: not ImportStates.NeedsProfile })
             {
                 // One file of an account after the other: what is new is judged once for the whole file.
                 await ImportRecords.HoldAccount(connection, import.AccountId, cancellation);
@@ -70,7 +70,8 @@ public sealed class StatementImport(Sessions sessions, IRegistry registry, State
     {
         var open = await AttachmentStore.Find(beside, import.FileSha256, cancellation)
             ?? throw new InvalidOperationException($"The file of import {import.Id} is not stored.");
-        return StatementFile.Read(open, new(account.Id, account.Number, account.Bin), progress, cancellation: cancellation);
+        var known = await ColumnProfiles.KnownFor(beside, import, account, cancellation);
+        return StatementFile.Read(open, new(account.Id, account.Number, account.Bin), progress, known: known, cancellation: cancellation);
     }
 
     /// <summary>What may refuse a readable file, before anything is posted; and which of its lines are new.</summary>

@@ -47,6 +47,30 @@ public sealed class StatementQueries(Sessions sessions, IRegistry registry)
         left join statements.claim c on c.line_id = l.id left join dftp.gift g on g.id = c.gift_id
         """;
 
+    /// <summary>A file that waits for its columns, read by what was chosen; null when it cannot be read at all.</summary>
+    public async Task<ColumnsSeen?> Columns(ImportRecord import, Guid unit, ColumnsChosen chosen, CancellationToken cancellation)
+    {
+        await using var connection = await sessions.Connect(unit, cancellation);
+        if (await ColumnsView.Of(connection, import, cancellation) is not { } file) return null;
+        if (chosen.HeaderRow is { } row) file = file.WithHeader(row);
+        var columns = chosen.Columns ?? file.Columns;
+        return new(file, columns, file.Layout(columns) is { } layout ? file.Preview(layout, chosen.Thousands ?? '\0') : null);
+    }
+
+    /// <summary>The living column profiles for the account's files, the latest first.</summary>
+    public async Task<IReadOnlyList<ColumnProfile>> Profiles(BankAccount account, CancellationToken cancellation)
+    {
+        await using var connection = await sessions.Connect(account.UnitId, cancellation);
+        return await ColumnProfiles.Of(connection, account, cancellation);
+    }
+
+    /// <summary>All column profiles of the units, the living ones first.</summary>
+    public async Task<IReadOnlyList<ColumnProfile>> Profiles(IReadOnlyList<Guid> units, CancellationToken cancellation)
+    {
+        await using var connection = await sessions.ConnectAnywhere(cancellation);
+        return await ColumnProfiles.Of(connection, units, cancellation);
+    }
+
     public async Task<LinePage> Lines(LineFilter asked, CancellationToken cancellation)
     {
         var filter = asked.Bounded();

@@ -39,7 +39,7 @@ public static class StatementsApi
         if (form?.Files["file"] is not { } file) return Refusal.Invalid("statement.no_file", "file").ToResult();
 
         await using var content = file.OpenReadStream();
-        var kept = await bus.InvokeAsync<Outcome<Guid>>(new UploadStatement(http.Actor(), account.UnitId, account.Id, file.FileName, content), cancellation);
+        var kept = await bus.InvokeAsync<Outcome<Guid>>(new UploadStatement(http.Actor(), account.UnitId, account.Id, file.FileName, content, form["profile"].ToString()), cancellation);
         return kept.ToResult(id => Results.Accepted($"/api/statements/imports/{id}", new UploadAnswer(id)));
     }
 
@@ -89,7 +89,7 @@ public static class StatementsApi
 
 public sealed record UploadAnswer(Guid ImportId);
 
-/// <param name="State">waiting, running, done or refused.</param>
+/// <param name="State">needs_profile, waiting, running, done or refused.</param>
 /// <param name="Done">Rows read, while the file is checked; then lines posted.</param>
 /// <param name="Total">Lines of the file; null until it is read.</param>
 /// <param name="Phase">reading or posting, while it is running.</param>
@@ -101,8 +101,9 @@ public sealed record ImportAnswer(
 /// <param name="Credits">Đồng in over the whole file, recovered amounts included.</param>
 /// <param name="Debits">Đồng out over the whole file.</param>
 /// <param name="Vouchers">Made for the new lines.</param>
-public sealed record ImportResult(int Lines, int New, int Repeated, long Credits, long Debits, int Vouchers, int Recovered)
+/// <param name="Encoding">How the text was written where that had to be found out: windows-1258 is worth a look at the names.</param>
+public sealed record ImportResult(int Lines, int New, int Repeated, long Credits, long Debits, int Vouchers, int Recovered, string? Encoding)
 {
     public static ImportResult Of(ImportRecord import) => new(
-        import.Total.GetValueOrDefault(), import.New, import.Repeated, import.Credits, import.Debits, import.Vouchers, import.Recovered);
+        import.Total.GetValueOrDefault(), import.New, import.Repeated, import.Credits, import.Debits, import.Vouchers, import.Recovered, import.Encoding);
 }

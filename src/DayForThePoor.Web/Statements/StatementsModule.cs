@@ -27,7 +27,8 @@ public static class StatementsModule
         builder.Services.AddRefusalTexts<StatementTexts>();
         builder.Services.AddMenu(
             new MenuEntry(MenuSection.CashAndBank, 40, "/sao-ke", "Menu.ImportStatement", Permission.ReadLedger),
-            new MenuEntry(MenuSection.CashAndBank, 50, "/sao-ke/dong", "Menu.StatementLines", Permission.ReadLedger));
+            new MenuEntry(MenuSection.CashAndBank, 50, "/sao-ke/dong", "Menu.StatementLines", Permission.ReadLedger),
+            new MenuEntry(MenuSection.Settings, 60, "/thiet-lap/mau-cot", "Menu.ColumnProfiles", Permission.ImportStatements));
         builder.Services.AddSingleton(ImportVerb.Verb);
         builder.Services.AddHostedService<UnfinishedImports>();
         builder.Services.AddInbox();

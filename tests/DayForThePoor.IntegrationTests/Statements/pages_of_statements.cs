@@ -80,7 +80,8 @@ public class pages_of_statements(AppFixture app) : StatementTest(app)
             { new StringContent(account), "Form.Account" },
             { new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "Form.File", "sao-ke.csv" },
         };
-        return await client.PostAsync("/sao-ke/nap", content, Ct);
+        var sent = await client.PostAsync("/sao-ke/nap", content, Ct);
+        return sent.Headers.Location?.ToString() is { } next && next.EndsWith("/mau-cot", StringComparison.Ordinal) ? await client.ConfirmColumns(next) : sent;
     }
 
     private static async Task<string> Page(HttpClient client, string address)

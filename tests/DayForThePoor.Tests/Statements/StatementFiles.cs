@@ -63,7 +63,7 @@ internal static class StatementFiles
         Read(Encoding.UTF8.GetBytes(text), account, limits);
 
     public static FileRead Read(byte[] content, ExpectedAccount? account = null, ReadingLimits? limits = null) =>
-        new(StatementFile.Read(() => new MemoryStream(content), account ?? Vietcombank, null, limits, TestContext.Current.CancellationToken));
+        new(StatementFile.Read(() => new MemoryStream(content), account ?? Vietcombank, null, limits, cancellation: TestContext.Current.CancellationToken));
 
     /// <summary>The only problem of a file that must not be readable.</summary>
     public static StatementProblem Problem(this FileRead result)

@@ -12,6 +12,9 @@ internal interface IRowSource
     /// <summary>Name of the sheet in a workbook, whose sheets are parts and no other ways to read the same; null elsewhere.</summary>
     string? Sheet => null;
 
+    /// <summary>The format itself says what its columns hold, as bank messages do; nobody has to confirm it.</summary>
+    bool NamesItsColumns => false;
+
     /// <summary>A fresh pass from the first row; it may be asked for as often as needed, one pass after the other. Throws <see cref="UnreadableFileException"/>.</summary>
     IRowReader Open();
 }

@@ -16,20 +16,22 @@ public static class StatementFile
     /// <param name="account">The account that the person chose.</param>
     /// <param name="rows">Told the number of rows read, every few thousand and at the end.</param>
     /// <param name="limits">How much is read at most; <see cref="ReadingLimits.Default"/> when null.</param>
+    /// <param name="known">The profiles of the account's bank.</param>
     /// <param name="cancellation">Ends the reading with an <see cref="OperationCanceledException"/>.</param>
     public static ReadStatement Read(
         Func<Stream> open, ExpectedAccount account, IProgress<long>? rows = null, ReadingLimits? limits = null,
-        CancellationToken cancellation = default)
+        KnownColumns? known = null, CancellationToken cancellation = default)
     {
         limits ??= ReadingLimits.Default;
+        known ??= KnownColumns.None;
         try
         {
             var content = new StatementContent(open, limits);
             if (!account.TakesMessages && FileKind.Message(content.Start) is not null)
                 return new(StatementReadResult.Refused(StatementProblems.MessagesOff));
-            return Table(content) is { } table
+            return Look(content, known) is { Table: { } table }
                 ? new(ReadTable(table, account, limits.Rows, rows, cancellation), table)
-                : new(StatementReadResult.Refused(StatementProblems.NoHeader, null, $"{StatementLayout.HeaderWithin}"));
+                : new(StatementReadResult.Refused(known.ByWords ? StatementProblems.NoHeader : StatementProblems.OtherHeader, null, $"{StatementLayout.HeaderWithin}"));
         }
         catch (UnreadableFileException unreadable)
         {
@@ -37,26 +39,24 @@ public static class StatementFile
         }
     }
 
-    /// <summary>The table of the file; null when no reading of it shows a header. Throws <see cref="UnreadableFileException"/>.</summary>
-    /// <param name="content">The file.</param>
-    /// <param name="mapping">The columns that a person confirmed; without, the header is found by its words.</param>
-    internal static StatementTable? Table(StatementContent content, ColumnMapping? mapping = null)
+    /// <summary>Looks for the table of the file. Throws <see cref="UnreadableFileException"/>.</summary>
+    internal static FileLook Look(StatementContent content, KnownColumns known)
     {
         List<FirstRows> tried = [];
-        List<StatementTable> found = [];
+        List<FileLook> found = [];
         foreach (var source in Sources(content))
         {
             var first = FirstRows.Of(source);
             tried.Add(first);
-            if ((mapping is null ? StatementTable.Detect(first) : StatementTable.Find(first, mapping)) is not { } table) continue;
-            found.Add(table);
+            if (StatementTable.Detect(first, known) is not { } table) continue;
+            found.Add(new(first, table));
             if (source.Sheet is null) break;
         }
-        if (found.Count > 1) throw new UnreadableFileException(StatementProblems.SeveralTables, null, string.Join(", ", found.Select(t => t.Rows.Sheet)));
+        if (found.Count > 1) throw new UnreadableFileException(StatementProblems.SeveralTables, null, string.Join(", ", found.Select(f => f.First.Source.Sheet)));
         if (found.Count == 1) return found[0];
         if (tried.Find(first => first.Broken is { IsOfRow: false })?.Broken is { } broken) throw broken;
         if (!tried.Exists(first => first.HasWords)) throw new UnreadableFileException(StatementProblems.Empty);
-        return null;
+        return new(tried.MaxBy(first => first.Cells)!, null);
     }
 
     /// <summary>The ways to read the file, by what its bytes really are.</summary>
@@ -74,7 +74,7 @@ public static class StatementFile
         StatementTable table, ExpectedAccount account, int mostRows, IProgress<long>? progress, CancellationToken cancellation)
     {
         var header = table.Layout.HeaderRow;
-        var reading = new StatementReading(table.Layout, table.RowsAbove, account);
+        var reading = new StatementReading(table.Layout, table.RowsAbove, account, table.Confirmed?.Thousands ?? '\0');
         using var row = table.Rows.Open();
         var last = 0;
         try
@@ -100,6 +100,15 @@ public static class StatementFile
         }
 
         progress?.Report(last);
-        return reading.Finish(row.EndMayBeCut, last) with { Encoding = table.Rows.Encoding };
+        return reading.Finish(row.EndMayBeCut, last) with
+        {
+            Encoding = table.Rows.Encoding,
+            Profile = table.Confirmed?.Id,
+        };
     }
 }
+
+/// <summary>What a first look at a file shows.</summary>
+/// <param name="First">The rows among which the header must be; where none was found, those that come apart into the most cells.</param>
+/// <param name="Table">Null when none of them is a header.</param>
+internal sealed record FileLook(FirstRows First, StatementTable? Table);

@@ -12,6 +12,8 @@ namespace DayForThePoor.Web.Statements.Reading.Messages;
 /// </summary>
 internal sealed class Camt053Source(StatementContent content) : IRowSource
 {
+    public bool NamesItsColumns => true;
+
     public IRowReader Open()
     {
         try

@@ -29,6 +29,8 @@ internal sealed partial class Mt940Source(StatementContent content) : IRowSource
     [GeneratedRegex(@"^\d{3}(?=\?\d\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Structured { get; }
 
+    public bool NamesItsColumns => true;
+
     public IRowReader Open() => new MessageReader(Read());
 
     private List<BankMessage> Read()
