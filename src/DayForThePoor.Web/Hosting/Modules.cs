@@ -51,6 +51,7 @@ public static class Modules
         app.MapGiftPages();
         app.MapStatements();
         app.MapCoverage();
+        app.MapMatching();
         app.MapReceipts();
         app.MapJobs();
     }
@@ -59,5 +60,6 @@ public static class Modules
     {
         AccessModule.ConfigureMessages(options);
         options.ConfigureStatements();
+        options.ConfigureMatching();
     }
 }

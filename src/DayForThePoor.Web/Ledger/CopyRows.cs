@@ -84,6 +84,8 @@ public sealed class CopyRows : IDisposable
     /// <summary>How a date is written: days since 2000.</summary>
     public static int DaysOf(DateOnly date) => date.DayNumber - FirstDay.DayNumber;
 
+    public static DateOnly DayOf(int days) => FirstDay.AddDays(days);
+
     /// <summary>How an instant is written; stored ones are whole microseconds.</summary>
     public static long MicrosecondsOf(DateTimeOffset instant) => (instant - FirstInstant).Ticks / TimeSpan.TicksPerMicrosecond;
 

@@ -2,6 +2,7 @@ using DayForThePoor.Core;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Attachments;
 using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Statements.Matching;
 using DayForThePoor.Web.Statements.Reading;
 using DayForThePoor.Web.Units;
 using Wolverine;
@@ -74,8 +75,12 @@ public static class ImportStatementHandler
 
 public static class ImportStatementFileHandler
 {
-    public static Task Handle(ImportStatementFile message, StatementImport import, CancellationToken cancellation) =>
-        import.Run(message.UnitId, message.ImportId, cancellation);
+    /// <summary>What came in is matched next, by a message of its own: it has all the time it needs, and a failure of it is not one of the import.</summary>
+    public static async Task Handle(ImportStatementFile message, StatementImport import, IMessageBus bus, CancellationToken cancellation)
+    {
+        var done = await import.Run(message.UnitId, message.ImportId, cancellation);
+        if (done.State == ImportStates.Done) await bus.PublishAsync(new ReconcileImported(message.UnitId, done.AccountId, done.By));
+    }
 }
 
 /// <summary>Takes files in: the content as an attachment, and a row that says what is to be done with it.</summary>

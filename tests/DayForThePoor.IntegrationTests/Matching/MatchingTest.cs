@@ -51,6 +51,41 @@ public abstract class MatchingTest(AppFixture app) : StatementTest(app)
     protected Task<Outcome<MatchReleased>> Release(BankAccount account, Guid match, params IReadOnlyList<long> lines) =>
         Send<Outcome<MatchReleased>>(new ReleaseMatch(Actor.System, account.UnitId, match, lines.Count == 0 ? null : lines));
 
+    protected async Task<RunOutcome> Reconcile(BankAccount account) =>
+        (await Send<Outcome<RunOutcome>>(new ReconcileAccount(Actor.System, account.UnitId, account.Id))).Value;
+
+    protected async Task<IReadOnlyList<MatchRow>> Matches(BankAccount account) => (await The<MatchQueries>().List(new MatchFilter([account.Id], PageSize: 200), Ct)).Items;
+
+    /// <summary>A rule over words of the memo, after those that are there.</summary>
+    protected async Task<Guid> NewRule(BankAccount account, Side side, string words, string kind, string? role = null, bool actsAlone = true)
+    {
+        var id = Guid.NewGuid();
+        await Scalar<int>("""
+            insert into statements.rule (id, unit_id, position, name, side, memo_words, kind, role, acts_alone, made_at, made_by)
+            values ($1, $2, (select count(*) from statements.rule where unit_id = $2), $3, $4, array[$3], $5, nullif($6, ''), $7, now(), $1) returning 1
+            """, id, account.UnitId, words, side == Side.Credit ? "C" : "D", kind, role ?? "", actsAlone);
+        return id;
+    }
+
+    protected async Task<Campaign> NewCampaign(BankAccount account)
+    {
+        var form = new CampaignForm("TET27", "Tết vì người nghèo", FundOf(account), new DateOnly(2026, 1, 1));
+        return (await Send<Outcome<Campaign>>(new OpenCampaign(Actor.System, account.UnitId, form))).Value;
+    }
+
+    /// <summary>An account that is kept for a relief campaign which ended on <see cref="Day"/>.</summary>
+    protected async Task<BankAccount> NewReliefAccount()
+    {
+        var commune = await App.NewCommune();
+        var form = new BankAccountForm($"{commune.Code}-AGR", "bank", "970405", $"15000{commune.Code}", "UBMTTQ xã", commune.ReliefFund, OpenedOn: new DateOnly(2024, 1, 1));
+        var account = (await Send<Outcome<BankAccount>>(new AddBankAccount(Actor.System, commune.UnitId, form))).Value;
+        var known = await The<IRegistry>().Current(Ct);
+        var campaign = new CampaignForm(
+            "LU26", "Chung tay sau lũ", commune.ReliefFund, Day.AddDays(-30), Day, "01/KG", Day.AddDays(-30), known.UnitsNow[commune.ParentId].Code, account.Code);
+        (await Send<Outcome<Campaign>>(new OpenCampaign(Actor.System, commune.UnitId, campaign))).IsRefused.ShouldBeFalse();
+        return (await The<IRegistry>().Current(Ct)).Accounts[account.Id];
+    }
+
     protected async Task BooksAgree() => (await The<LedgerCheck>().Run(Ct)).Differences.ShouldBeEmpty();
 
     /// <summary>Bank, in transit, unlabelled income and untold payments of the account, debits less credits in đồng.</summary>

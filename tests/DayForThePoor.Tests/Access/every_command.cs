@@ -2,13 +2,14 @@ using System.Reflection;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Jobs;
 using DayForThePoor.Web.Statements;
+using DayForThePoor.Web.Statements.Matching;
 
 namespace DayForThePoor.Tests.Access;
 
 public class every_command
 {
     /// <summary>Work that a checked command leaves in a queue; no door sends it.</summary>
-    private static readonly Type[] Queued = [typeof(ImportStatementFile)];
+    private static readonly Type[] Queued = [typeof(ImportStatementFile), typeof(ReconcileImported)];
 
     /// <summary>What handlers take as their first parameter, found as the bus finds it: by the name of class and method.</summary>
     private static IEnumerable<Type> Messages() =>

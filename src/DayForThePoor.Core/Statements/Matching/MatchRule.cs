@@ -30,6 +30,11 @@ public sealed record MatchRule(
             if (!WholeWords.Stand(word, line.Counterparty)) return false;
         return true;
     }
+
+    /// <summary>Whether what the rule says can be done with the line where it stands: not for money that comes outside the window of a relief campaign.</summary>
+    public bool Applies(in LineFacts line, StatementAccount origin, IReadOnlyDictionary<Guid, RunCampaign> campaigns) =>
+        Target.WhyNot(origin, line.Side) is null
+        && (Target.CampaignId is not { } campaign || (campaigns.TryGetValue(campaign, out var window) && window.Takes(line.Day)));
 }
 
 /// <summary>Finds words in folded text where nothing but their ends touches other letters.</summary>

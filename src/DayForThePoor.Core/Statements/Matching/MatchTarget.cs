@@ -22,6 +22,11 @@ public sealed record MatchTarget(string Kind, string? Role = null, Guid? FundId 
 
     public static MatchTarget Pending(Guid? campaign) => new(MatchKinds.Pending, CampaignId: campaign);
 
+    /// <summary>Gifts for a campaign of the unit, be it of this book or of another.</summary>
+    public static MatchTarget OfCampaign(StatementAccount account, Guid fund, Guid campaign) => fund == account.FundId
+        ? new(MatchKinds.Income, Roles.IncomeGifts, CampaignId: campaign)
+        : new(MatchKinds.Fund, Roles.IncomeGifts, fund, campaign);
+
     /// <summary>The role that the money has afterwards; null where it keeps the one it had.</summary>
     public string? RoleThen => Kind switch
     {

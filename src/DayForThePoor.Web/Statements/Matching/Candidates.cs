@@ -177,9 +177,7 @@ public sealed class Candidates(Sessions sessions, IRegistry registry, OpenLines 
         {
             var byCode = issued.Contains(campaign.Id);
             if (!byCode && !WholeWords.Stand(campaign.Code.ToLowerInvariant(), line.Folded)) continue;
-            var target = campaign.FundId == line.FundId
-                ? new MatchTarget(MatchKinds.Income, Roles.IncomeGifts, CampaignId: campaign.Id)
-                : new MatchTarget(MatchKinds.Fund, Roles.IncomeGifts, campaign.FundId, campaign.Id);
+            var target = MatchTarget.OfCampaign(line.Origin, campaign.FundId, campaign.Id);
             yield return new Candidate(
                 CandidateShapes.Campaign, byCode ? CampaignCodePoints : CampaignWordPoints,
                 [byCode ? new(CandidateReasons.Code) : new(CandidateReasons.CampaignCode, campaign.Code)], target, [new(line.Id, line.OpenVnd)], [], []);

@@ -44,6 +44,7 @@ internal static class MatchRows
     {
         await using var writer = await connection.BeginBinaryImportAsync(
             "copy statements.match_link (match_id, ordinal, line_id, item_id, amount) from stdin (format binary)", cancellation);
+        writer.Timeout = TimeSpan.FromHours(1); // each row is checked against its line and match
         for (var i = 0; i < links.Count; i++)
         {
             writer.StartRow();
