@@ -24,7 +24,7 @@ internal static class OldTexts
         foreach (var c in text)
         {
             var parts = c.ToString().Normalize(NormalizationForm.FormD);
-            var tone = parts.FirstOrDefault(p => Tones.Contains(p));
+            var tone = parts.FirstOrDefault(p => Tones.Contains(p, StringComparison.Ordinal));
             var letter = new string([.. parts.Where(p => p != tone)]).Normalize();
             if (tone == default || CanWrite(c)) apart.Append(c);
             else apart.Append(letter).Append(tone);
@@ -89,9 +89,9 @@ internal static class OldTexts
             else
             {
                 var parts = c.ToString().Normalize(NormalizationForm.FormD);
-                var horned = parts.Contains('\u031B');
-                var rest = parts[1..].Replace("\u031B", "");
-                rest = string.Concat(rest.OrderBy(m => Tones.Contains(m)));
+                var horned = parts.Contains('\u031B', StringComparison.Ordinal);
+                var rest = parts[1..].Replace("\u031B", "", StringComparison.Ordinal);
+                rest = string.Concat(rest.OrderBy(m => Tones.Contains(m, StringComparison.Ordinal)));
                 typed.Append(horned ? whole[parts[0] == 'o' ? 'ơ' : 'ư'] : parts[0].ToString()).Append(rest.Length == 0 ? "" : marks[rest].ToString());
             }
         }

@@ -81,7 +81,7 @@ internal static class Workbooks
             + "cipherChaining=\"ChainingModeCBC\" hashAlgorithm=\"SHA1\" saltValue=\"" + zeros + "\"";
         var description = $"""
             <encryption xmlns="http://schemas.microsoft.com/office/2006/encryption" xmlns:p="http://schemas.microsoft.com/office/2006/keyEncryptor/password">
-            <keyData {key.Replace("spinCount=\"1\" ", "")}/><dataIntegrity encryptedHmacKey="{zeros}" encryptedHmacValue="{zeros}"/>
+            <keyData {key.Replace("spinCount=\"1\" ", "", StringComparison.Ordinal)}/><dataIntegrity encryptedHmacKey="{zeros}" encryptedHmacValue="{zeros}"/>
             <keyEncryptors><keyEncryptor uri="http://schemas.microsoft.com/office/2006/keyEncryptor/password">
             <p:encryptedKey {key} encryptedVerifierHashInput="{zeros}" encryptedVerifierHashValue="{zeros}" encryptedKeyValue="{zeros}"/>
             </keyEncryptor></keyEncryptors></encryption>
