@@ -12,6 +12,17 @@ server_pid=''
 export_program_settings() {
   export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Production} ASPNETCORE_CONTENTROOT=$1
   export DOTNET_NOLOGO=1 DFTP_DATA=$data DFTP_INBOX=${DFTP_INBOX-$data/inbox}
+  export_personal_key
+}
+
+# The key that ID numbers are sealed with: the operator's, else one that the ops/up which holds the directory makes for it.
+export_personal_key() {
+  local key=${DFTP_PERSONAL_KEY:-$(secret personal_key)}
+  if [[ -z $key && -n ${lock_fd:-} ]]; then
+    key=$(random_password)
+    keep_secret personal_key "$key"
+  fi
+  if [[ -n $key ]]; then export DFTP_PERSONAL_KEY=$key; fi
 }
 
 # run_verb PROGRAM_DIRECTORY VERB…

@@ -53,6 +53,18 @@ public enum Permission
 
     /// <summary>People who sign in and their roles.</summary>
     ManagePeople,
+
+    /// <summary>The register of households without what is kept from plain sight: names, hamlets, classes, what was done for them.</summary>
+    ReadHouseholds,
+
+    /// <summary>Bring in the official list, add, correct and end households; write wishes, visits and referrals; keep the hamlets.</summary>
+    ManageHouseholds,
+
+    /// <summary>Read ID numbers whole, and health. Every such reading is logged.</summary>
+    ReadPersonalData,
+
+    /// <summary>Read who looked at ID numbers and health.</summary>
+    ReadAccessLog,
 }
 
 /// <summary>Which role grants what.</summary>
@@ -60,10 +72,11 @@ public static class Grants
 {
     private static readonly FrozenDictionary<string, IReadOnlySet<Permission>> OfRole = new Dictionary<string, IReadOnlySet<Permission>>
     {
-        [PersonRoles.Accountant] = new HashSet<Permission> { Permission.RecordGifts, Permission.ImportStatements, Permission.Reconcile, Permission.ReadLedger },
-        [PersonRoles.Treasurer] = new HashSet<Permission> { Permission.RecordGifts, Permission.ImportStatements, Permission.Reconcile, Permission.ConfirmCash, Permission.ReadLedger },
-        [PersonRoles.Approver] = new HashSet<Permission> { Permission.ReadLedger },
-        [PersonRoles.Auditor] = new HashSet<Permission> { Permission.ReadLedger },
+        [PersonRoles.Accountant] = new HashSet<Permission> { Permission.RecordGifts, Permission.ImportStatements, Permission.Reconcile, Permission.ReadLedger, Permission.ReadHouseholds },
+        [PersonRoles.Treasurer] = new HashSet<Permission> { Permission.RecordGifts, Permission.ImportStatements, Permission.Reconcile, Permission.ConfirmCash, Permission.ReadLedger, Permission.ReadHouseholds },
+        [PersonRoles.Approver] = new HashSet<Permission> { Permission.ReadLedger, Permission.ReadHouseholds, Permission.ManageHouseholds, Permission.ReadPersonalData },
+        [PersonRoles.FieldOfficer] = new HashSet<Permission> { Permission.ReadHouseholds, Permission.ManageHouseholds, Permission.ReadPersonalData },
+        [PersonRoles.Auditor] = new HashSet<Permission> { Permission.ReadLedger, Permission.ReadHouseholds, Permission.ReadAccessLog },
         [PersonRoles.Administrator] = new HashSet<Permission> { Permission.ManageSettings, Permission.ManagePeople },
     }.ToFrozenDictionary();
 

@@ -3,6 +3,7 @@ using DayForThePoor.Web.Demo;
 using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.Donations.Pages;
+using DayForThePoor.Web.Households;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Jobs;
 using DayForThePoor.Web.Ledger;
@@ -35,6 +36,7 @@ public static class Modules
         builder.AddMatching();
         builder.AddGiftPages();
         builder.AddReceipts();
+        builder.AddHouseholds();
         builder.AddJobs(verb);
     }
 
@@ -53,7 +55,11 @@ public static class Modules
         app.MapCoverage();
         app.MapMatching();
         app.MapReceipts();
+<<<<<<< HEAD
         app.MapJobs();
+=======
+        app.MapHouseholds();
+>>>>>>> 9646f29 (Keep a register of households: official lists of each year, sealed ID numbers, a log of who reads them)
     }
 
     public static void ConfigureMessages(WolverineOptions options)

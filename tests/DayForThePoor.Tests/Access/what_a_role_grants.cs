@@ -11,6 +11,10 @@ public class what_a_role_grants
     [InlineData(Permission.ReadLedger, PersonRoles.Accountant, PersonRoles.Treasurer, PersonRoles.Approver, PersonRoles.Auditor)]
     [InlineData(Permission.ManageSettings, PersonRoles.Administrator)]
     [InlineData(Permission.ManagePeople, PersonRoles.Administrator)]
+    [InlineData(Permission.ReadHouseholds, PersonRoles.Accountant, PersonRoles.Treasurer, PersonRoles.Approver, PersonRoles.FieldOfficer, PersonRoles.Auditor)]
+    [InlineData(Permission.ManageHouseholds, PersonRoles.Approver, PersonRoles.FieldOfficer)]
+    [InlineData(Permission.ReadPersonalData, PersonRoles.Approver, PersonRoles.FieldOfficer)]
+    [InlineData(Permission.ReadAccessLog, PersonRoles.Auditor)]
     public void is_this_and_nothing_else(Permission permission, params string[] roles) =>
         PersonRoles.All.Where(role => Grants.Allows(role, permission)).ShouldBe(roles);
 
