@@ -9,6 +9,7 @@ public static class DemoModule
     public static void AddDemo(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<DemoSeed>();
+        builder.Services.AddSingleton<DemoHouseholds>();
         builder.Services.AddSingleton(new Verb("seed-demo", "", Run));
     }
 
@@ -24,6 +25,7 @@ public static class DemoModule
         {
             await DemoPeople.Seed(services, Password(services.GetRequiredService<IConfiguration>()), cancellation);
             await services.GetRequiredService<DemoSeed>().Run(cancellation);
+            await services.GetRequiredService<DemoHouseholds>().Run(cancellation);
             return 0;
         }
         catch (DemoRefused refused)
