@@ -11,6 +11,7 @@ using DayForThePoor.Web.Receipts;
 using DayForThePoor.Web.Schema;
 using DayForThePoor.Web.Statements;
 using DayForThePoor.Web.Statements.Coverage;
+using DayForThePoor.Web.Statements.Evidence;
 using DayForThePoor.Web.Statements.Matching;
 using DayForThePoor.Web.Units;
 using Wolverine;
@@ -33,6 +34,7 @@ public static class Modules
         builder.AddDemo();
         builder.AddStatements();
         builder.AddCoverage();
+        builder.AddEvidence();
         builder.AddMatching();
         builder.AddGiftPages();
         builder.AddReceipts();
@@ -54,6 +56,7 @@ public static class Modules
         app.MapStatements();
         app.MapCoverage();
         app.MapMatching();
+        app.MapEvidence();
         app.MapReceipts();
 <<<<<<< HEAD
         app.MapJobs();

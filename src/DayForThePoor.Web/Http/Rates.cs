@@ -13,9 +13,13 @@ public static class Rates
     /// <summary>Sign-in: 60 a minute, right or wrong, since each costs a password hash; wrong ones see <see cref="Access.SignInRate"/>.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>Notifications of banks: 600 a minute, the busiest minute known of one account (September 2024).</summary>
+    public const string Webhook = "webhook";
+
     public static void AddRates(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.AddPolicy(Public, context => PerMinute(context, 60));
+        options.AddPolicy(Webhook, context => PerMinute(context, 600));
         options.AddPolicy(SignIn, context => PerMinute(context, 60));
         options.OnRejected = (rejected, _) => new ValueTask(Answer(rejected.HttpContext, rejected.Lease));
     });

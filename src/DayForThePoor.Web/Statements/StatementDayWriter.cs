@@ -2,6 +2,7 @@ using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Statements;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
+using DayForThePoor.Web.Statements.Evidence;
 using Npgsql;
 
 namespace DayForThePoor.Web.Statements;
@@ -47,6 +48,7 @@ public sealed class StatementDayWriter(Sessions sessions, TimeProvider clock)
 
         var parts = await Copy(connection, import, added, stream, checked((int)version), lines, cancellation);
         await AccountLock.Take(connection, [account.Id], cancellation);
+        await EvidenceLinks.LinkNew(connection, account.Id, cancellation);
         var cleared = parts[0].Side == Side.Credit
             ? await AnnouncedGifts.Claim(connection, account, parts[0].EntryId, import.InFile, cancellation)
             : [];

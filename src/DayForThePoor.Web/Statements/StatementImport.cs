@@ -4,6 +4,7 @@ using DayForThePoor.Web.Attachments;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Statements.Reading;
+using DayForThePoor.Web.Statements.Settings;
 using DayForThePoor.Web.Units;
 using Npgsql;
 
@@ -71,7 +72,8 @@ public sealed class StatementImport(Sessions sessions, IRegistry registry, State
         var open = await AttachmentStore.Find(beside, import.FileSha256, cancellation)
             ?? throw new InvalidOperationException($"The file of import {import.Id} is not stored.");
         var known = await ColumnProfiles.KnownFor(beside, import, account, cancellation);
-        return StatementFile.Read(open, new(account.Id, account.Number, account.Bin), progress, known: known, cancellation: cancellation);
+        var takesMessages = await StatementSettings.TakesMessages(beside, account.UnitId, cancellation);
+        return StatementFile.Read(open, new(account.Id, account.Number, account.Bin, takesMessages), progress, known: known, cancellation: cancellation);
     }
 
     /// <summary>What may refuse a readable file, before anything is posted; and which of its lines are new.</summary>
