@@ -89,7 +89,7 @@ public static class RecordEvidenceHandler
         return no;
     }
 
-    private static byte[] HashOf(EvidenceForm form, string reference, string memo) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', 
+    private static byte[] HashOf(EvidenceForm form, string reference, string memo) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
         form.Day!.Value.ToString("yyyyMMdd", CultureInfo.InvariantCulture), form.Side, form.AmountVnd!.Value.ToString(CultureInfo.InvariantCulture), reference, memo)));
 
     private static async Task<bool> HasContent(NpgsqlConnection connection, Guid id, byte[] hash, CancellationToken cancellation)
