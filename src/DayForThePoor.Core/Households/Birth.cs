@@ -17,8 +17,8 @@ public readonly record struct Birth(DateOnly? Date, int? Year)
         var text = typed.Trim();
         if (text.Length == 0) return new Birth();
         Birth birth;
-        if (text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year)) birth = new(null, year);
-        else if (DateOnly.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) birth = new(date, date.Year);
+        if (text.Length == 4 && int.TryParse(text, NumberStyles.None, NumberFormatInfo.InvariantInfo, out var year)) birth = new(null, year);
+        else if (DateOnly.TryParseExact(text, Forms, DateTimeFormatInfo.InvariantInfo, DateTimeStyles.None, out var date)) birth = new(date, date.Year);
         else return Refusal.Invalid("birth.unreadable", field, text);
 
         if (birth.Date > today || birth.Year > today.Year) return Refusal.Invalid("birth.future", field, text);

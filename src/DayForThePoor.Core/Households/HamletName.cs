@@ -16,10 +16,10 @@ public sealed record HamletName(string Kind, string Name, string Former)
         [("tổ dân phố ", Block), ("TDP ", Block), ("khối phố ", Quarter), ("khối ", Quarter), ("thôn ", Hamlet)];
 
     /// <summary>"Thôn Phú Trung (Quế Xuân 2 cũ)".</summary>
-    public string Text => Short + (Former.Length == 0 ? "" : $" ({Former} cũ)");
+    public string Text => WithoutFormer + (Former.Length == 0 ? "" : $" ({Former} cũ)");
 
     /// <summary>"Thôn Phú Trung".</summary>
-    public string Short => Kind switch
+    public string WithoutFormer => Kind switch
     {
         Block => $"TDP {Name}",
         Quarter => $"Khối {Name}",

@@ -154,7 +154,7 @@ public sealed class OfficialList(HamletBook hamlets, DateOnly today)
     {
         var written = columns!.Cell(cells, ListColumns.People);
         if (written.Length == 0) return null;
-        if (int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var people) && people is > 0 and <= MostPeople) return people;
+        if (int.TryParse(written, NumberStyles.None, NumberFormatInfo.InvariantInfo, out var people) && people is > 0 and <= MostPeople) return people;
         Problem("household_list.bad_people", number, ListColumns.People, written, $"{MostPeople}");
         return null;
     }

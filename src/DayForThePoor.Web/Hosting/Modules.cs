@@ -58,11 +58,8 @@ public static class Modules
         app.MapMatching();
         app.MapEvidence();
         app.MapReceipts();
-<<<<<<< HEAD
         app.MapJobs();
-=======
         app.MapHouseholds();
->>>>>>> 9646f29 (Keep a register of households: official lists of each year, sealed ID numbers, a log of who reads them)
     }
 
     public static void ConfigureMessages(WolverineOptions options)

@@ -59,11 +59,8 @@ public class AppFixture : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("DFTP_DATABASE", Database.Owner);
         builder.UseSetting("DFTP_APP_DATABASE", Database.App);
         builder.UseSetting("DFTP_PUBLIC_URL", "https://quy.example.vn");
-<<<<<<< HEAD
         builder.UseSetting("DFTP_INBOX", Inbox.FullName);
-=======
         builder.UseSetting("DFTP_PERSONAL_KEY", "a key that is only of the tests");
->>>>>>> 9646f29 (Keep a register of households: official lists of each year, sealed ID numbers, a log of who reads them)
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
         {
