@@ -3,7 +3,7 @@ using Npgsql;
 namespace DayForThePoor.Web.Statements;
 
 /// <summary>Writes how far an import is, once a second, on a connection beside its transaction: whoever waits sees it move.</summary>
-internal sealed class ImportProgress(NpgsqlConnection connection, Guid import, TimeProvider clock) : IProgress<long>
+public sealed class ImportProgress(NpgsqlConnection connection, Guid import, TimeProvider clock) : IProgress<long>
 {
     private const int LinesBetweenLooks = 1024;
 

@@ -76,7 +76,7 @@ public class files_in_any_order(AppFixture app) : StatementTest(app)
     }
 
     /// <summary>Windows of days that together leave none out.</summary>
-    private static IEnumerable<(int From, int To)> Windows((int A, int B)[] drawn)
+    private static List<(int From, int To)> Windows((int A, int B)[] drawn)
     {
         var windows = drawn.Select(w => (From: Math.Min(w.A, w.B), To: Math.Max(w.A, w.B))).ToList();
         for (var day = 0; day < DaysAtMost; day++)
