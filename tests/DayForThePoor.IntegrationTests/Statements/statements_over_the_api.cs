@@ -59,6 +59,17 @@ public class statements_over_the_api(AppFixture app) : StatementTest(app)
     }
 
     [Fact]
+    public async Task name_a_profile_that_is_not_there()
+    {
+        var account = await NewAccount();
+        using var client = await SignedIn(PersonRoles.Accountant, account.UnitId);
+        var refused = await Upload(client, account.Code, Csv(In(Day, "FT1", 50_000)), "không có");
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await refused.Json()).GetProperty("errors").TryGetProperty("profile", out _).ShouldBeTrue();
+        (await Scalar<long>("select count(*) from statements.import where account_id = $1", account.Id)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task are_imported_by_accountants_and_treasurers_only()
     {
         var account = await NewAccount();
@@ -100,10 +111,10 @@ public class statements_over_the_api(AppFixture app) : StatementTest(app)
 
     private async Task<HttpClient> SignedIn(string role, Guid unit) => await App.SignIn((await App.NewPerson(role, unit)).Email);
 
-    private static Task<HttpResponseMessage> Upload(HttpClient client, string account, string csv)
+    private static Task<HttpResponseMessage> Upload(HttpClient client, string account, string csv, string profile = "")
     {
         var file = new ByteArrayContent(Encoding.UTF8.GetBytes(csv)) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
-        return client.PostAsync("/api/statements", new MultipartFormDataContent { { new StringContent(account), "account" }, { file, "file", "sao-ke.csv" } }, Ct);
+        return client.PostAsync("/api/statements", new MultipartFormDataContent { { new StringContent(account), "account" }, { new StringContent(profile), "profile" }, { file, "file", "sao-ke.csv" } }, Ct);
     }
 
     private static async Task<JsonElement> Get(HttpClient client, string address)
