@@ -16,10 +16,10 @@ internal static class RowLabels
 {
     public static RowLabel Of(string compact)
     {
-        if (Words.StartsWithAny(compact, "sodudau", "openingbalance", "beginningbalance")) return RowLabel.OpeningBalance;
-        if (Words.StartsWithAny(compact, "soducuoi", "closingbalance", "endingbalance")) return RowLabel.ClosingBalance;
+        if (Words.StartsWithAny(compact, "sodudau", "dudau", "openingbalance", "beginningbalance")) return RowLabel.OpeningBalance;
+        if (Words.StartsWithAny(compact, "soducuoi", "ducuoi", "closingbalance", "endingbalance")) return RowLabel.ClosingBalance;
         if (IsSubtotal(compact)) return RowLabel.Subtotal;
-        return Words.StartsWithAny(compact, "tong", "total", "grandtotal", "congphatsinh", "congps", "congdoanhso") || compact == "cong"
+        return Words.StartsWithAny(compact, "tong", "total", "grandtotal", "congphatsinh", "congps", "congdoanhso", "congtotal", "congso") || compact == "cong"
             ? RowLabel.Total
             : RowLabel.None;
     }

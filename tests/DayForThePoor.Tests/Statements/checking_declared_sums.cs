@@ -33,4 +33,12 @@ public class checking_declared_sums
     [Fact]
     public void a_file_with_sums_below_the_last_line_needs_no_line_end() =>
         Read(Of(Header, "01/09/2026,R1,,50.000,a") + "Tổng,,0,50.000,").ShouldBeReadable();
+
+    [Theory, InlineData("Tổng"), InlineData("Cộng"), InlineData("Cộng/Total"), InlineData("Tổng cộng/ Grand total"), InlineData("Cộng số phát sinh"), InlineData("Total")]
+    public void a_row_of_sums_is_told_by_its_words_in_either_language(string label) =>
+        Read(Of(Header, "01/09/2026,R1,,50.000,a", $"{label},,0,60.000,")).Problem().Code.ShouldBe(StatementProblems.TotalDiffers);
+
+    [Theory, InlineData("Số dư cuối kỳ"), InlineData("Dư cuối kỳ/ Closing balance"), InlineData("Closing balance")]
+    public void a_closing_balance_too(string label) =>
+        Read(Of("Dư đầu kỳ: 1.000,", Header, "01/09/2026,R1,,50.000,a", $"{label},,,61.000,")).Problem().Code.ShouldBe(StatementProblems.ClosingDiffers);
 }
