@@ -1,4 +1,6 @@
 using DayForThePoor.Web.Http;
+using DayForThePoor.Web.Jobs;
+using DayForThePoor.Web.Ledger.Checking;
 using Wolverine;
 
 namespace DayForThePoor.Web.Statements.Matching;
@@ -19,6 +21,8 @@ public static class MatchingModule
         builder.Services.AddSingleton<Reconciliation>();
         builder.Services.AddSingleton<OpenMonth>();
         builder.Services.AddSingleton<MatchQueries>();
+        builder.Services.AddSingleton<ILedgerCheckPart, MatchChecks>();
+        builder.Services.AddJob(NightlyReconciliation.Job);
         builder.Services.AddRefusalTexts<MatchingTexts>();
     }
 

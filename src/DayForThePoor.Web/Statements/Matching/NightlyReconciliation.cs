@@ -1,0 +1,45 @@
+using DayForThePoor.Core;
+using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Jobs;
+using DayForThePoor.Web.Units;
+using Wolverine.Attributes;
+
+namespace DayForThePoor.Web.Statements.Matching;
+
+/// <summary>Match what is certain on every account.</summary>
+[MessageTimeout(4 * 60 * 60)]
+public sealed record ReconcileAccounts(IJobRun Run) : IJobCommand;
+
+/// <summary>The job that matches every night: vouchers written by day may be what a line of last week waited for.</summary>
+internal static class NightlyReconciliation
+{
+    private const string Matched = "matched", Open = "open";
+
+    public static readonly Job Job = new("reconciliation", Schedule.DailyAt(1, 30), typeof(MatchingTexts), run => new ReconcileAccounts(run))
+    {
+        Counts = [new(Matched), new(Open, account => account is null ? "/doi-chieu" : $"/doi-chieu?tai-khoan={account.Code}")],
+        StartedBy = Permission.Reconcile,
+    };
+
+    /// <summary>Each run has a part of its own: one that a kill cut short keeps what it did beside what the repeated one did.</summary>
+    public static RunPart PartOf(BankAccount account, RunOutcome outcome) => new(
+        outcome.RunId.ToString("N"), account.UnitId, account.Id, new Dictionary<string, long> { [Matched] = outcome.Matched, [Open] = outcome.Open });
+}
+
+public static class ReconcileAccountsHandler
+{
+    public static async Task<Outcome<JobDone>> Handle(
+        ReconcileAccounts command, Reconciliation reconciliation, OpenMonth month, IRegistry registry, CancellationToken cancellation)
+    {
+        var accounts = (await registry.Current(cancellation)).Accounts.Values.OrderBy(a => a.Code, StringComparer.Ordinal).ToList();
+        for (var i = 0; i < accounts.Count; i++)
+        {
+            command.Run.Progress(i, accounts.Count);
+            if (await month.WhyNot(accounts[i].UnitId, cancellation) is not null) continue;
+            var outcome = await reconciliation.Run(accounts[i].Id, Actor.System.PersonId, null, cancellation);
+            if (outcome.Lines > 0) await command.Run.Tell(NightlyReconciliation.PartOf(accounts[i], outcome), cancellation);
+        }
+        command.Run.Progress(accounts.Count, accounts.Count);
+        return default(JobDone);
+    }
+}
