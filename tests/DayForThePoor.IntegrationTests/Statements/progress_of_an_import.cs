@@ -59,7 +59,7 @@ public class progress_of_an_import(AppFixture app) : StatementTest(app)
     {
         var account = await NewAccount();
         using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Csv(In(Day, "FT1", 50_000), In(Day, "FT2", 20_000), In(Day.AddDays(1), "FT3", 7_000))));
-        var kept = await App.Services.GetRequiredService<StatementInbox>().Keep(Actor.System, account.UnitId, account.Id, "sao-ke.csv", content, Ct);
+        var kept = await App.Services.GetRequiredService<StatementInbox>().Keep(Actor.System, account.UnitId, account.Id, "sao-ke.csv", content, null, Ct);
         return (account, kept.Value);
     }
 
