@@ -10,6 +10,7 @@ using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Receipts;
 using DayForThePoor.Web.Schema;
 using DayForThePoor.Web.Statements;
+using DayForThePoor.Web.Statements.Bench;
 using DayForThePoor.Web.Statements.Coverage;
 using DayForThePoor.Web.Statements.Evidence;
 using DayForThePoor.Web.Statements.Matching;
@@ -36,6 +37,7 @@ public static class Modules
         builder.AddCoverage();
         builder.AddEvidence();
         builder.AddMatching();
+        builder.AddBench();
         builder.AddGiftPages();
         builder.AddReceipts();
         builder.AddHouseholds();
@@ -57,6 +59,7 @@ public static class Modules
         app.MapCoverage();
         app.MapMatching();
         app.MapEvidence();
+        app.MapBench();
         app.MapReceipts();
         app.MapJobs();
         app.MapHouseholds();

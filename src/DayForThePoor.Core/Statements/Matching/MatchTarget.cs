@@ -20,6 +20,12 @@ public sealed record MatchTarget(string Kind, string? Role = null, Guid? FundId 
     public static readonly MatchTarget General = new(MatchKinds.General);
     public static readonly MatchTarget Charge = new(MatchKinds.Charge);
 
+    /// <summary>
+    /// Money in that goes back to whoever sent it: from this decision on it is on its way out, and the line by which the
+    /// bank sends it back proves it like any other announced payment.
+    /// </summary>
+    public static readonly MatchTarget Return = new(MatchKinds.Other, Roles.InTransit);
+
     public static MatchTarget Pending(Guid? campaign) => new(MatchKinds.Pending, CampaignId: campaign);
 
     /// <summary>Gifts for a campaign of the unit, be it of this book or of another.</summary>
@@ -47,6 +53,7 @@ public sealed record MatchTarget(string Kind, string? Role = null, Guid? FundId 
         if (Kind is MatchKinds.Pair || !MatchKinds.All.Contains(Kind)) return Refusal.Invalid("matching.kind_unknown", "kind");
         if (Only is { } only && only != side) return Refusal.Invalid("matching.side_wrong", "kind");
         if (Kind == MatchKinds.Income && !IncomeRoles.Contains(Role ?? "")) return Refusal.Invalid("matching.role_wrong", "role");
+        if (this == Return) return side == Side.Credit ? null : Refusal.Invalid("matching.side_wrong", "kind");
         if (Kind == MatchKinds.Other && !OtherRoles.Contains(Role ?? "")) return Refusal.Invalid("matching.role_wrong", "role");
         if (Kind != MatchKinds.Fund) return null;
         if (!IncomeRoles.Contains(Role ?? Roles.IncomeGifts)) return Refusal.Invalid("matching.role_wrong", "role");

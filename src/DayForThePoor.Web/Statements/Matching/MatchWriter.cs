@@ -26,6 +26,9 @@ public sealed record MatchPart(MatchTarget Target, IReadOnlyList<MatchTake> Take
 public sealed record MatchRequest(
     Actor By, Guid UnitId, string Key, IReadOnlyList<MatchPart> Parts, IReadOnlyDictionary<string, string> Texts, IReadOnlyList<ReleaseWanted> Releases)
 {
+    /// <summary>What is written beside the matches in the same transaction, by their ids, under the account's lock.</summary>
+    public Func<NpgsqlConnection, IReadOnlyList<Guid>, CancellationToken, Task<Refusal?>>? Also { get; init; }
+
     public MatchRequest(Actor by, Guid unit, string key, params IReadOnlyList<MatchPart> parts) : this(by, unit, key, parts, new Dictionary<string, string>(), []) { }
 }
 
@@ -195,6 +198,7 @@ public sealed class MatchWriter(Sessions sessions, IRegistry registry, LedgerWri
             };
             await claim.ExecuteNonQueryAsync(cancellation);
         }
+        if (request.Also is { } also && await also(connection, [.. matches.Select(m => m.Draft.Id)], cancellation) is { } refusal) return refusal;
         var all = matches.SelectMany(m => m.Links).ToList();
         return await MatchRows.WhyTooMuch(connection, [.. all.Select(l => l.Line).Distinct()], [.. all.Select(l => l.Item).OfType<Guid>().Distinct()], cancellation);
     }

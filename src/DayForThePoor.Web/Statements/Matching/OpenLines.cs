@@ -29,7 +29,8 @@ public sealed record OpenLine(
 /// <param name="Filter">Accounts, days, side, words, page; see <see cref="LineFilter"/>.</param>
 /// <param name="Sort">day, -day, amount or -amount.</param>
 /// <param name="WithGeneral">Lines left as general gifts too.</param>
-public sealed record OpenLineFilter(LineFilter Filter, string Sort = "day", bool WithGeneral = false);
+/// <param name="Last">Lines that come after all others, whatever the order.</param>
+public sealed record OpenLineFilter(LineFilter Filter, string Sort = "day", bool WithGeneral = false, IReadOnlyCollection<long>? Last = null);
 
 /// <param name="CreditVnd">Open đồng in over the whole filter.</param>
 /// <param name="DebitVnd">Open đồng out over the whole filter.</param>
@@ -59,9 +60,16 @@ public sealed class OpenLines(Sessions sessions, IRegistry registry)
             from {Tables(asked.WithGeneral)} where {filter.Where(totals)} and t.taken < l.amount
             """;
         var rows = new NpgsqlBatchCommand();
+        var where = filter.Where(rows);
+        var last = "";
+        if (asked.Last is { Count: > 0 } put)
+        {
+            rows.Parameters.Add(new() { Value = put.ToArray() });
+            last = $"l.id = any(${rows.Parameters.Count}), ";
+        }
         rows.CommandText = $"""
-            select {Columns} from {Tables(asked.WithGeneral)} where {filter.Where(rows)} and t.taken < l.amount
-            order by {Order(asked.Sort)} limit {filter.PageSize} offset {(filter.Page - 1L) * filter.PageSize}
+            select {Columns} from {Tables(asked.WithGeneral)} where {where} and t.taken < l.amount
+            order by {last}{Order(asked.Sort)} limit {filter.PageSize} offset {(filter.Page - 1L) * filter.PageSize}
             """;
         var known = await registry.Current(cancellation);
         await using var connection = await sessions.ConnectAnywhere(cancellation);

@@ -77,9 +77,10 @@ internal sealed record PlannedRelease(ReleaseWanted Wanted, ReleaseDraft Draft, 
             wanted.ReasonCode == ReleaseReasons.Mistaken && match.RunId is not null ? match.RuleId : null);
     }
 
-    /// <summary>Frees the links under the account's lock. Codes: matching.changed_meanwhile.</summary>
+    /// <summary>Frees the links under the account's lock. Codes: matching.changed_meanwhile, matching.return_made.</summary>
     public async Task<Outcome<FreedLinks>> Free(NpgsqlConnection connection, Guid by, DateTimeOffset at, CancellationToken cancellation)
     {
+        if (Draft.Match.Role == Roles.InTransit && await IsReturned(connection, Draft.Match.MatchId, cancellation)) return Refusal.Conflict("matching.return_made");
         var freed = await FreedLinks.OfMatch(connection, Draft.Match.MatchId, Wanted.Lines, by, at, cancellation);
         if (freed is not [var one] || one.Part != Draft.Part || one.LinkHash != Draft.LinkHash) return Refusal.Conflict("matching.changed_meanwhile");
         if (Teaches is { } rule)
@@ -91,5 +92,15 @@ internal sealed record PlannedRelease(ReleaseWanted Wanted, ReleaseDraft Draft, 
             await teach.ExecuteNonQueryAsync(cancellation);
         }
         return one;
+    }
+
+    /// <summary>Whether the bank has sent the money back that the match decided to return.</summary>
+    private static async Task<bool> IsReturned(NpgsqlConnection connection, Guid match, CancellationToken cancellation)
+    {
+        await using var select = new NpgsqlCommand("select exists (select from statements.live_link where item_id = $1)", connection)
+        {
+            Parameters = { new() { Value = match } },
+        };
+        return (bool)(await select.ExecuteScalarAsync(cancellation))!;
     }
 }
