@@ -1,7 +1,10 @@
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Http;
+using DayForThePoor.Web.Ledger.Books.Pages;
+using DayForThePoor.Web.Statements.Bench.Bulk;
 using DayForThePoor.Web.Statements.Bench.Decisions;
+using DayForThePoor.Web.Statements.Bench.Pages;
 using DayForThePoor.Web.Statements.Bench.Rules;
 
 namespace DayForThePoor.Web.Statements.Bench;
@@ -17,9 +20,11 @@ public static class BenchModule
         services.AddSingleton<AccountWorks>();
         services.AddSingleton<MadeMatches>();
         services.AddSingleton<Charges>();
+        services.AddSingleton<BulkLines>();
         services.AddSingleton<PendingLines>();
         services.AddSingleton<Extensions>();
         services.AddScoped<ITodayTasks, TodayReconciliation>();
+        services.AddVoucherOrigin<MatchOfVoucher>("statement_lines_matched", "statement_lines_released");
         services.AddMenu(
             new MenuEntry(MenuSection.CashAndBank, 45, "/doi-chieu", "Menu.Reconcile", Permission.Reconcile),
             new MenuEntry(MenuSection.CashAndBank, 47, "/doi-chieu/cho-xu-ly", "Menu.Pending", Permission.Reconcile));

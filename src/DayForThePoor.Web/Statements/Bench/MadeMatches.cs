@@ -42,7 +42,7 @@ public sealed record MadePage(IReadOnlyList<MadeMatch> Items, long Total, int Pa
 public sealed class MadeMatches(Sessions sessions, IRegistry registry)
 {
     private const string Columns = """
-        m.id, m.unit_id, m.account_id, m.kind, m.reason, m.side, m.role, m.fund_id, m.campaign_id, m.line_count, m.total, m.made_at, m.released_count, m.run_id is null,
+        m.id, m.unit_id, m.account_id, m.kind, m.reason, m.side, m.role, m.fund_id, m.campaign_id, m.line_count, m.total, m.made_at, m.released_count, (m.run_id is null or m.reason = 'person'),
         (select p.display_name from identity.person p where p.id = m.made_by),
         (select r.name from statements.rule r where r.id = m.rule_id),
         coalesce(m.day, (select min(l.value_date) from statements.match_link k join statements.line l on l.id = k.line_id where k.match_id = m.id)),
@@ -125,7 +125,7 @@ public sealed class MadeMatches(Sessions sessions, IRegistry registry)
     {
         List<string> all = [$"m.account_id = any({Add(filter.Accounts.ToArray())})"];
         if (filter.Kind is { } kind) all.Add($"m.kind = {Add(kind)}");
-        if (filter.ByPerson is { } person) all.Add(person ? "m.run_id is null" : "m.run_id is not null");
+        if (filter.ByPerson is { } person) all.Add(person ? "(m.run_id is null or m.reason = 'person')" : "m.run_id is not null and m.reason <> 'person'");
         if (filter.From is { } from) all.Add($"m.made_at >= {Add(StartOf(from))}");
         if (filter.To is { } to) all.Add($"m.made_at < {Add(StartOf(to.AddDays(1)))}");
         if (filter.Standing is { } standing) all.Add(standing ? "m.released_count < m.line_count" : "m.released_count = m.line_count");

@@ -48,7 +48,36 @@ public sealed class Reconciliation(Sessions sessions, IRegistry registry, Instal
 
     /// <summary>Does for open lines what a rule says, because a person saw the preview and agreed; in the same collective vouchers.</summary>
     /// <param name="only">Lines that the person left in; null: all that the rule is about.</param>
-    public async Task<RunOutcome> Accept(Guid accountId, MatchRule rule, IReadOnlySet<long>? only, Guid by, CancellationToken cancellation)
+    public Task<RunOutcome> Accept(Guid accountId, MatchRule rule, IReadOnlySet<long>? only, Guid by, CancellationToken cancellation) =>
+        Carry(accountId, async (connection, account, known) =>
+        {
+            var (found, turns) = await Of(connection, account, rule, known, cancellation);
+            return (only is null ? found : [.. found.Where(d => only.Contains(d.Line))], turns);
+        }, by, cancellation);
+
+    /// <summary>Leaves open lines as general gifts of the account's fund, because a person said so of all of them; one match a bank day.</summary>
+    public Task<RunOutcome> Acknowledge(Guid accountId, IReadOnlySet<long> lines, Guid by, CancellationToken cancellation) =>
+        Carry(accountId, async (connection, account, known) =>
+        {
+            await using var snapshot = await Snapshot(connection, cancellation);
+            var turns = await AccountLock.Turns(connection, account.Id, cancellation);
+            var origins = await RunInput.Origins(connection, account, cancellation);
+            List<RunDecision> found = [];
+            await Task.Run(
+                () => RunInput.Lines(
+                    connection, account.Id, origins,
+                    (in LineFacts line, Core.Statements.StatementAccount origin) =>
+                    {
+                        if (lines.Contains(line.Id) && MatchTarget.General.WhyNot(origin, line.Side) is null)
+                            found.Add(new(line.Id, line.Day, line.Side, origin, MatchReasons.Person, MatchTarget.General, null, line.Amount, null));
+                    },
+                    cancellation),
+                cancellation);
+            return (found, turns);
+        }, by, cancellation);
+
+    private async Task<RunOutcome> Carry(
+        Guid accountId, Func<NpgsqlConnection, BankAccount, RegistrySnapshot, Task<(IReadOnlyList<RunDecision> Found, long Turns)>> find, Guid by, CancellationToken cancellation)
     {
         var known = await registry.Current(cancellation);
         var account = known.Accounts[accountId];
@@ -58,8 +87,7 @@ public sealed class Reconciliation(Sessions sessions, IRegistry registry, Instal
         {
             var run = Guid.CreateVersion7();
             await Start(connection, run, accountId, by, cancellation);
-            var (found, turns) = await Of(connection, account, rule, known, cancellation);
-            var decisions = found.Where(d => only is null || only.Contains(d.Line)).ToList();
+            var (decisions, turns) = await find(connection, account, known);
             var outcome = await Write(connection, new(sessions, clock, known, run, by, turns), RunGroup.Of(decisions), null, cancellation);
             var matched = outcome.Values.Sum();
             await End(connection, run, outcome, cancellation);
