@@ -25,7 +25,11 @@ public sealed record Job(string Code, Schedule Schedule, Type Texts, Func<IJobRu
 /// <param name="Name">Stable; a key in <see cref="RunPart.Counts"/>.</param>
 /// <param name="Needs">Where a person goes when it is above 0, by the part's account; null: nothing has to be done.</param>
 /// <param name="TellsNone">That it is 0 is worth a sentence: <c>Job.CODE.Count.NAME.None</c>.</param>
-public sealed record JobCount(string Name, Func<BankAccount?, string>? Needs = null, bool TellsNone = false);
+public sealed record JobCount(string Name, Func<BankAccount?, string>? Needs = null, bool TellsNone = false)
+{
+    /// <summary>Its module has a task of its own for it on the first page, with more to say than the figure.</summary>
+    public bool HasOwnTask { get; init; }
+}
 
 /// <summary>The command of a job. No door sends it: only a run does, in the name of the program.</summary>
 public interface IJobCommand;

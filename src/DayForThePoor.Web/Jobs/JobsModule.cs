@@ -43,6 +43,6 @@ public static class JobsModule
     public static void MapJobs(this WebApplication app)
     {
         Dashboard.Map(app);
-        RunProgress.Map(app);
+        RunFollowed.Map(app);
     }
 }

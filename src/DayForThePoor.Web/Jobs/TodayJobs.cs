@@ -26,12 +26,14 @@ public sealed class TodayJobs(JobList jobs, JobQueries runs, JobWords words, IRe
         return tasks;
     }
 
-    private static bool HasNeeds(Job job) => job.Counts.Any(count => count.Needs is not null);
+    private static bool HasNeeds(Job job) => job.Counts.Any(IsTask);
+
+    private static bool IsTask(JobCount count) => count is { Needs: not null, HasOwnTask: false };
 
     private IEnumerable<TaskItem> Of(Job job, JobRun run, RunPart part, BankAccount? account) =>
         from count in job.Counts
         let figure = part.Counts.GetValueOrDefault(count.Name)
-        where count.Needs is not null && figure > 0
+        where IsTask(count) && figure > 0
         select new TaskItem(
             account is null ? words.Count(job, count, figure) : texts["Today.Account", account.Code, words.Count(job, count, figure)],
             count.Needs!(account), MoneyText.Format(new Vnd(figure)), texts["Today.By", words.Title(job), Shown.Instant(run.EndedAt!.Value)]);

@@ -4,6 +4,7 @@ using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Ledger.Checking;
 using DayForThePoor.Web.Statements.Inbox;
+using DayForThePoor.Web.Statements.Stale;
 using Wolverine;
 
 namespace DayForThePoor.Web.Statements;
@@ -32,6 +33,7 @@ public static class StatementsModule
         builder.Services.AddSingleton(ImportVerb.Verb);
         builder.Services.AddHostedService<UnfinishedImports>();
         builder.Services.AddInbox();
+        builder.Services.AddStaleLines();
     }
 
     public static void ConfigureStatements(this WolverineOptions options) =>

@@ -3,7 +3,7 @@ using DayForThePoor.Web.Http;
 namespace DayForThePoor.Web.Jobs;
 
 /// <summary>How far a run is, live for its page.</summary>
-internal static class RunProgress
+internal static class RunFollowed
 {
     public static void Map(WebApplication app) => app.MapGet("/cong-viec/{id:guid}/tien-do", Follow).ExcludeFromDescription();
 
