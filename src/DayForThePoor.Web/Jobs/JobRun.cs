@@ -26,5 +26,10 @@ public sealed record JobRun(
     Guid Id, string Job, DateTimeOffset ScheduledFor, Guid? AskedBy, string State, int Attempt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt,
     long Done, long? Total, bool Idle, string? Problem)
 {
-    public bool HasEnded => State is RunStates.Done or RunStates.Failed or RunStates.Interrupted;
+    /// <summary>How long after its process died a run may be expected to begin again.</summary>
+    private static readonly TimeSpan TakenUpWithin = TimeSpan.FromMinutes(5);
+
+    /// <summary>Nothing more will come of it.</summary>
+    public bool IsOver(DateTimeOffset now) =>
+        State is RunStates.Done or RunStates.Failed || State == RunStates.Interrupted && now - EndedAt > TakenUpWithin;
 }

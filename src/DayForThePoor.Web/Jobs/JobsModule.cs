@@ -24,6 +24,7 @@ public static class JobsModule
         services.AddSingleton<JobWords>();
         services.AddSingleton<JobSight>();
         services.AddJobNeeds<TodayJobs>();
+        services.AddJobNeeds<TodayFailures>();
         services.AddRefusalTexts<JobTexts>();
         services.AddMenu(
             new(MenuSection.Books, 90, "/cong-viec", "Menu.Jobs", Permission.ReadLedger),

@@ -34,5 +34,8 @@ public sealed record Schedule
         return new DateTimeOffset(offset.Ticks + sinceFirst / period.Ticks * period.Ticks, VietnamTime.Offset);
     }
 
+    /// <summary>Whether more than one instant went by after <paramref name="last"/> without a run: one alone may be waiting for its turn.</summary>
+    public bool HasMissed(DateTimeOffset last, DateTimeOffset now) => LastUpTo(now) - LastUpTo(last) > 2 * period;
+
     public DateTimeOffset NextAfter(DateTimeOffset now) => LastUpTo(now) + period;
 }

@@ -30,7 +30,7 @@ internal sealed class Timetable(JobList jobs, JobStorage storage, IRecurringJobM
                 if (jobs.Find(known.Id) is null) recurring.RemoveIfExists(known.Id);
             return true;
         }
-        catch (Exception fault) when (fault is Npgsql.NpgsqlException or Hangfire.Storage.DistributedLockTimeoutException or Hangfire.PostgreSql.PostgreSqlDistributedLockException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             log.LogWarning(fault, "The timetable could not be set yet");
             return false;

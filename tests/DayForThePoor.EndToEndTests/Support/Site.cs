@@ -67,6 +67,14 @@ public sealed class Site : IAsyncLifetime
         await Sql($"drop database if exists {database} with (force)");
     }
 
+    /// <summary>The program's own database, as the owner of its tables.</summary>
+    public async Task<NpgsqlConnection> Connect()
+    {
+        var connection = new NpgsqlConnection(As("dftp_owner"));
+        await connection.OpenAsync();
+        return connection;
+    }
+
     /// <summary>A new visitor, 390 px wide (phone) or 1280 px.</summary>
     public async Task<IPage> Visitor(int width = 1280)
     {

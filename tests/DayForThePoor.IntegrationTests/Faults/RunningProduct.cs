@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using DayForThePoor.IntegrationTests.Support;
 using Npgsql;
 
 namespace DayForThePoor.IntegrationTests.Faults;
@@ -48,6 +49,42 @@ public sealed class RunningProduct : IAsyncLifetime
         answer.EnsureSuccessStatusCode();
         var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    /// <summary>The folder where statements are dropped.</summary>
+    public string Inbox => Path.Combine(data.FullName, "inbox");
+
+    /// <summary>A sample person's browser; its cookie outlives restarts.</summary>
+    public async Task<HttpClient> SignInByPage(string email)
+    {
+        var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
+        await browser.SubmitTo(Client.BaseAddress!, "/dang-nhap", "sign-in", ("Form.Email", email), ("Form.Password", Password));
+        return browser;
+    }
+
+    /// <summary>Another web server on the same database and inbox, as on a second machine. The caller ends it.</summary>
+    public Process StartSecondServer()
+    {
+        var directory = Running("program_directory");
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(directory, "DayForThePoor.Web.dll")])
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            Environment =
+            {
+                ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{FreePort()}",
+                ["ASPNETCORE_CONTENTROOT"] = directory,
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["DFTP_APP_DATABASE"] = Running("app_database"),
+                ["DFTP_DEMO"] = "1",
+                ["DFTP_INBOX"] = Inbox,
+            },
+        };
+        start.Environment.Remove("DFTP_DATABASE");
+        var server = Process.Start(start)!;
+        server.OutputDataReceived += (_, _) => { };
+        server.BeginOutputReadLine();
+        return server;
     }
 
     public void KillServer() => Process.GetProcessById(int.Parse(Running("server"), null)).Kill();

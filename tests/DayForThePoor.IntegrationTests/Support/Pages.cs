@@ -16,8 +16,13 @@ public static partial class Pages
 
     /// <summary>Loads the page, takes the form's hidden fields and posts them with these.</summary>
     /// <param name="form">The form's @formname.</param>
-    public static async Task<HttpResponseMessage> Submit(this HttpClient client, string page, string form, params (string Name, string Value)[] fields)
+    public static Task<HttpResponseMessage> Submit(this HttpClient client, string page, string form, params (string Name, string Value)[] fields) =>
+        client.SubmitTo(client.BaseAddress!, page, form, fields);
+
+    /// <summary>The same to a program whose address changes.</summary>
+    public static async Task<HttpResponseMessage> SubmitTo(this HttpClient client, Uri site, string path, string form, params (string Name, string Value)[] fields)
     {
+        var page = new Uri(site, path).ToString();
         var token = await client.FormToken(page);
         using var content = new FormUrlEncodedContent(
             [new("_handler", form), new("__RequestVerificationToken", token), .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))]);

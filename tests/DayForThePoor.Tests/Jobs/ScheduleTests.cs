@@ -32,6 +32,14 @@ public class ScheduleTests
             TimeOnly.FromTimeSpan(last.ToOffset(Vietnam).TimeOfDay).ShouldBe(new TimeOnly(hour, minute));
         });
 
+    [Theory]
+    [InlineData("2026-05-04T02:30:00+07:00", "2026-05-06T02:29:00+07:00", false)]
+    [InlineData("2026-05-04T02:30:00+07:00", "2026-05-06T02:31:00+07:00", false)]
+    [InlineData("2026-05-04T02:30:00+07:00", "2026-05-07T02:31:00+07:00", true)]
+    [InlineData("2026-05-04T11:00:00+07:00", "2026-05-04T12:00:00+07:00", false)]
+    public void a_job_is_late_when_more_than_one_instant_went_by(string last, string now, bool late) =>
+        Schedule.DailyAt(2, 30).HasMissed(Instant(last), Instant(now)).ShouldBe(late);
+
     [Theory, InlineData(0), InlineData(7), InlineData(60)]
     public void minutes_that_do_not_divide_an_hour_are_refused(int minutes) =>
         Should.Throw<ArgumentOutOfRangeException>(() => Schedule.EveryMinutes(minutes));
