@@ -4,6 +4,7 @@ using DayForThePoor.Core.Statements;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Jobs;
+using DayForThePoor.Web.Statements.Matching;
 using DayForThePoor.Web.Units;
 using Microsoft.Extensions.Localization;
 using Wolverine;
@@ -36,7 +37,12 @@ public sealed class InboxImport(IStringLocalizer<InboxTexts> texts, IStringLocal
         if (file.Length == 0) return (One(InboxJob.Refused), [texts["Reason.Empty"]]);
         var outcome = await Ended(bus, file, account, cancellation);
         if (!outcome.TryGet(out var import)) return (One(InboxJob.Refused), [.. outcome.Refusals.Select(refusals.Of)]);
-        if (import.State == ImportStates.Done) return (new() { [InboxJob.Taken] = 1, [InboxJob.Lines] = import.New }, []);
+        if (import.State == ImportStates.Done)
+        {
+            // Killed before this, the night's run does it.
+            if (import.New > 0) await bus.PublishAsync(new ReconcileImported(account.UnitId, account.Id, Actor.System.PersonId));
+            return (new() { [InboxJob.Taken] = 1, [InboxJob.Lines] = import.New }, []);
+        }
         List<string> reasons = [.. import.Problems.Select(problems.Of)];
         if (import.ProblemCount > reasons.Count) reasons.Add(problems["statement.more_problems", import.ProblemCount - reasons.Count]);
         return (One(InboxJob.Refused), reasons);
