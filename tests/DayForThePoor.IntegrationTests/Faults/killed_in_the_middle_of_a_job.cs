@@ -41,12 +41,19 @@ public sealed class killed_in_the_middle_of_a_job : IClassFixture<RunningProduct
     /// <param name="table">What the job reads; locked, so that it is in the middle when it is killed.</param>
     [Theory]
     [InlineData("integrity", "dftp.sealed_text")]
+    [InlineData("reconciliation", "statements.match_link")]
+    [InlineData("tie-out", "statements.file_day")]
     [InlineData("stale-lines", "statements.match_link")]
     public async Task a_run_is_taken_up_again_and_tells_the_same_and_its_page_follows(string job, string table)
     {
         using var browser = await product.SignInByPage("treasurer@queson.demo");
-        var undisturbed = await Ask(job);
-        await Until(async () => await StateOf(undisturbed) == "done");
+        // Twice: the first may find work that the second then no longer has.
+        var undisturbed = Guid.Empty;
+        for (var i = 0; i < 2; i++)
+        {
+            undisturbed = await Ask(job);
+            await Until(async () => await StateOf(undisturbed) == "done");
+        }
 
         Guid run;
         await using (var connection = await product.Connect())
