@@ -61,7 +61,7 @@ run_of_account() {
 match_by_hand() {
   local milliseconds matched
   milliseconds=$(PGDATABASE=reference psql -X -q -v ON_ERROR_STOP=1 -v unit="$unit" -v fund="$book" -v account="$account" -c '\timing on' -f "$root/ops/bench.d/matching.sql" |
-    sed -n 's/^Time: \([0-9.]*\) ms.*/\1/p' | awk '{ all += $1 } END { print all }')
+    sed -n 's/^Time: \([0-9.]*\) ms.*/\1/p' | awk '{ all += $1 } END { print all }') || broken "The matching by hand failed."
   matched=$(reference_sql "select count(*) from statements.match_link")
   calculate "$matched / $milliseconds * 1000"
 }
@@ -79,6 +79,8 @@ measure_match_lines() {
   reference_sql "truncate statements.line, statements.match_link, statements.match, statements.claim, ledger.entry, ledger.posting, dftp.gift, dftp.sealed_text cascade"
   sql "\copy (select l.* from statements.line l where l.account_id = '$account' order by l.id) to '$work/lines.copy'"
   reference_sql "\copy statements.line from '$work/lines.copy'"
+  reference_sql "insert into dftp.unit (id, kind) values ('$unit', 'commune') on conflict do nothing;
+    insert into ledger.fund (id, unit_id, kind, code, opened_on) values ('$book', '$unit', 'VNN', 'match', '2024-01-01') on conflict do nothing"
   reference_sql "$(gifts_for "$lines")"
   for ((round = 1; round <= rounds; round++)); do
     ours+=("$(run_of_account)")

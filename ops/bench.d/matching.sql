@@ -3,28 +3,28 @@
 begin;
 create temp table rule_of (position int, first text, second text) on commit drop;
 insert into rule_of select i, '%ky nop%', '%dot so ' || lpad(i::text, 2, '0') || '%' from generate_series(0, 49) i;
+create temp table open_line on commit drop as
+  select l.id, l.value_date, l.reference, l.amount, l.folded, count(*) over (partition by l.reference, l.amount) as equals from statements.line l
+  where l.account_id = :'account' and l.side = 'C'
+    and not exists (select from statements.match_link k where k.line_id = l.id and k.live)
+    and not exists (select from statements.claim c where c.line_id = l.id);
+create temp table open_item on commit drop as
+  select a.item_id, g.bank_reference, a.amount, count(*) over (partition by g.bank_reference, a.amount) as equals from statements.announced a
+  join dftp.gift g on g.id = a.item_id
+  where a.account_id = :'account' and a.side = 'C'
+    and not exists (select from statements.match_link k where k.item_id = a.item_id and k.live)
+    and not exists (select from statements.claim c where c.gift_id = a.item_id);
+analyze open_line;
+analyze open_item;
 create temp table decided on commit drop as
-  with open_line as materialized (
-    select l.id, l.value_date, l.reference, l.amount, l.folded, count(*) over (partition by l.reference, l.amount) as equals from statements.line l
-    where l.account_id = :'account' and l.side = 'C'
-      and not exists (select from statements.match_link k where k.line_id = l.id and k.live)
-      and not exists (select from statements.claim c where c.line_id = l.id)
-  ), open_item as materialized (
-    select a.item_id, g.bank_reference, a.amount, count(*) over (partition by g.bank_reference, a.amount) as equals from statements.announced a
-    join dftp.gift g on g.id = a.item_id
-    where a.account_id = :'account' and a.side = 'C'
-      and not exists (select from statements.match_link k where k.item_id = a.item_id and k.live)
-      and not exists (select from statements.claim c where c.gift_id = a.item_id)
-  ), by_reference as (
-    select l.id, l.value_date, l.amount, i.item_id from open_line l join open_item i on i.bank_reference = l.reference and i.amount = l.amount
-    where l.reference <> '' and l.equals = 1 and i.equals = 1
-  ), by_rule as (
-    select l.id, l.value_date, l.amount, r.position from open_line l
-    cross join lateral (select position from rule_of where l.folded like first and l.folded like second order by position limit 1) r
-    where not exists (select from by_reference b where b.id = l.id)
-  )
-  select id, value_date, amount, item_id, null::int as position from by_reference
-  union all select id, value_date, amount, null, position from by_rule;
+  select l.id, l.value_date, l.amount, i.item_id, null::int as position from open_line l join open_item i on i.bank_reference = l.reference and i.amount = l.amount
+  where l.reference <> '' and l.equals = 1 and i.equals = 1;
+analyze decided;
+insert into decided
+  select l.id, l.value_date, l.amount, null, r.position from open_line l
+  cross join lateral (select position from rule_of where l.folded like first and l.folded like second order by position limit 1) r
+  where not exists (select from decided d where d.id = l.id);
+analyze decided;
 create temp table made on commit drop as
   select gen_random_uuid() as id, gen_random_uuid() as entry, value_date, position, count(*)::int as lines, sum(amount)::bigint as total,
     row_number() over (order by value_date, position) as number
