@@ -54,7 +54,10 @@ internal static class PaperFile
     public static async Task<IResult> Of(NpgsqlConnection connection, HttpContext http, byte[] sha256, string mediaType, CancellationToken cancellation)
     {
         var content = await AttachmentStore.Find(connection, sha256, cancellation) ?? throw new InvalidOperationException("A decision names a paper that is not kept.");
+        // Read while the connection is open; a paper is small.
+        using var whole = new MemoryStream();
+        await using (var kept = content()) await kept.CopyToAsync(whole, cancellation);
         http.Response.Headers.CacheControl = "private, no-store";
-        return Results.Stream(content(), mediaType, $"van-ban.{(mediaType == "application/pdf" ? "pdf" : "jpg")}");
+        return Results.Bytes(whole.ToArray(), mediaType, $"van-ban.{(mediaType == "application/pdf" ? "pdf" : "jpg")}");
     }
 }
