@@ -1,4 +1,5 @@
-# Makes the sheet of an official list of 20,000 households and 40,000 people. -v round=N: codes and numbers of its own.
+# Makes the sheet of an official list of 20,000 households and 40,000 people. -v round=N: codes, numbers and a hamlet of its
+# own, so that no household looks like one of another round.
 function cell(text) { return "<c t=\"inlineStr\"><is><t>" text "</t></is></c>" }
 function word(list, parts) { return parts[1 + int(rand() * split(list, parts, " "))] }
 function name() {
@@ -13,7 +14,7 @@ BEGIN {
   print "<row>" cell("Mã hộ") cell("Thôn") cell("Họ và tên") cell("Quan hệ với chủ hộ") cell("Năm sinh") cell("Số định danh cá nhân") cell("Phân loại") "</row>"
   for (i = 1; i <= 20000; i++) {
     code = sprintf("B%d-%05d", round, i)
-    person(code, "Thôn Đo Tốc Độ", "Chủ hộ", 1940 + i % 60, sprintf("098%d%07d0", round, i), i % 2 ? "Hộ nghèo" : "Hộ cận nghèo")
+    person(code, "Thôn Đo Tốc Độ " round, "Chủ hộ", 1940 + i % 60, sprintf("098%d%07d0", round, i), i % 2 ? "Hộ nghèo" : "Hộ cận nghèo")
     person(code, "", "Con", 2005 + i % 15, sprintf("098%d%07d1", round, i), "")
   }
   print "</sheetData></worksheet>"

@@ -55,7 +55,8 @@ measure_household_import() {
   officer=$(json_text "$(curl -sS -f "$url/api/auth/login" -H 'Content-Type: application/json' \
     -d "{\"email\":\"officer@queson.demo\",\"password\":\"$(secret demo_password)\"}")" accessToken)
   sql "insert into households.hamlet (id, unit_id, kind, name, former, folded, valid_from)
-    select gen_random_uuid(), unit_id, 'thon', 'Đo Tốc Độ', '', 'thon do toc do', '2020-01-01' from dftp.unit_version where code = '20641' and valid_to is null"
+    select gen_random_uuid(), unit_id, 'thon', 'Đo Tốc Độ ' || n, '', 'thon do toc do ' || n, '2020-01-01'
+    from dftp.unit_version, generate_series(1, $rounds) n where code = '20641' and valid_to is null"
   for ((round = 1; round <= rounds; round++)); do
     make_list "$round"
     imported+=("$(import_list "$round")")
