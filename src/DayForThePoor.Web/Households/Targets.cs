@@ -31,15 +31,18 @@ public sealed class Targets(Sessions sessions)
             years as (select unit_id, year from listed union select unit_id, year from households.target where unit_id = any($1)),
             compared as (select y.unit_id, y.year, (select max(l.year) from listed l where l.unit_id = y.unit_id and l.year < y.year) as before,
                 exists (select 1 from listed l where l.unit_id = y.unit_id and l.year = y.year) as reviewed
-              from years y where $2::smallint is null or y.year = $2),
-            poor as (select unit_id, year, household_id from households.classification where unit_id = any($1) and class = 'poor')
+              from years y where $2::smallint is null or y.year = $2)
             select c.unit_id, c.year, t.households, t.decision, c.before,
-              case when c.before is not null then (select count(*)::int from poor p where p.unit_id = c.unit_id and p.year = c.before) end,
-              case when c.before is not null and c.reviewed then (select count(*)::int from poor p where p.unit_id = c.unit_id and p.year = c.before
-                and not exists (select 1 from poor n where n.household_id = p.household_id and n.year = c.year)) end,
-              case when c.before is not null and c.reviewed then (select count(*)::int from poor n where n.unit_id = c.unit_id and n.year = c.year
-                and not exists (select 1 from poor p where p.household_id = n.household_id and p.year = c.before)) end,
-              case when c.reviewed then (select count(*)::int from poor n where n.unit_id = c.unit_id and n.year = c.year) end
+              case when c.before is not null then (select count(*)::int from households.classification p
+                where p.unit_id = c.unit_id and p.year = c.before and p.class = 'poor') end,
+              case when c.before is not null and c.reviewed then (select count(*)::int from households.classification p
+                left join households.classification n on n.household_id = p.household_id and n.year = c.year and n.class = 'poor'
+                where p.unit_id = c.unit_id and p.year = c.before and p.class = 'poor' and n.household_id is null) end,
+              case when c.before is not null and c.reviewed then (select count(*)::int from households.classification n
+                left join households.classification p on p.household_id = n.household_id and p.year = c.before and p.class = 'poor'
+                where n.unit_id = c.unit_id and n.year = c.year and n.class = 'poor' and p.household_id is null) end,
+              case when c.reviewed then (select count(*)::int from households.classification n
+                where n.unit_id = c.unit_id and n.year = c.year and n.class = 'poor') end
             from compared c left join households.target t on t.unit_id = c.unit_id and t.year = c.year
             order by c.year desc
             """, connection)
