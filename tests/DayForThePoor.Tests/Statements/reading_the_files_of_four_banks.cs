@@ -248,5 +248,5 @@ public class reading_the_files_of_four_banks
         };
     }
 
-    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"")}\"";
+    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

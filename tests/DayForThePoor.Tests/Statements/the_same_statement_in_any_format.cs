@@ -43,7 +43,7 @@ public class the_same_statement_in_any_format
                 null => "",
                 DateTime day => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
                 long amount => $"\"{amount.ToString("#,0", format)}\"",
-                _ => $"\"{cell.ToString()!.Replace("\"", "\"\"")}\"",
+                _ => $"\"{cell.ToString()!.Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
             })).Append('\n');
         return text.ToString();
     }

@@ -21,9 +21,12 @@ internal static class NightlyReconciliation
         StartedBy = Permission.Reconcile,
     };
 
-    /// <summary>Each run has a part of its own: one that a kill cut short keeps what it did beside what the repeated one did.</summary>
-    public static RunPart PartOf(BankAccount account, RunOutcome outcome) => new(
-        outcome.RunId.ToString("N"), account.UnitId, account.Id, new Dictionary<string, long> { [Matched] = outcome.Matched, [Open] = outcome.Open });
+    /// <summary>What a run matched adds up when a kill cut it short and it was repeated; what is open is what the last of them left.</summary>
+    public static IEnumerable<RunPart> PartsOf(BankAccount account, RunOutcome outcome) =>
+    [
+        new(outcome.RunId.ToString("N"), account.UnitId, account.Id, new Dictionary<string, long> { [Matched] = outcome.Matched }),
+        new(account.Id.ToString("N"), account.UnitId, account.Id, new Dictionary<string, long> { [Open] = outcome.Open }),
+    ];
 }
 
 public static class ReconcileAccountsHandler
@@ -37,7 +40,8 @@ public static class ReconcileAccountsHandler
             command.Run.Progress(i, accounts.Count);
             if (await month.WhyNot(accounts[i].UnitId, cancellation) is not null) continue;
             var outcome = await reconciliation.Run(accounts[i].Id, Actor.System.PersonId, null, cancellation);
-            if (outcome.Lines > 0) await command.Run.Tell(NightlyReconciliation.PartOf(accounts[i], outcome), cancellation);
+            if (outcome.Lines == 0) continue;
+            foreach (var part in NightlyReconciliation.PartsOf(accounts[i], outcome)) await command.Run.Tell(part, cancellation);
         }
         command.Run.Progress(accounts.Count, accounts.Count);
         return default(JobDone);
