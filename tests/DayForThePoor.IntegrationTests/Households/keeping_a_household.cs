@@ -127,6 +127,8 @@ public class keeping_a_household(AppFixture app) : HouseholdTest(app)
         notice.ShouldContain("Nguyễn Thị Mẫu");
         notice.ShouldNotContain("1950");
         notice.ShouldNotContain("001<");
+        var added = await officer.Submit("/ho-ngheo/nap", "add-hamlets", ("unit", commune.Code), ("hamlets", "Thôn Mới (Quế An cũ)"));
+        (await added.Text()).ShouldContain("Đã thêm 1 thôn");
         (await officer.GetAsync("/ho-ngheo/luot-xem", Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
         var shown = await officer.Submit($"/ho-ngheo/{id}", "personal", ("reason", "Làm thẻ BHYT"));
