@@ -10,6 +10,7 @@ public static class DemoModule
     {
         builder.Services.AddSingleton<DemoSeed>();
         builder.Services.AddSingleton<DemoHouseholds>();
+        builder.Services.AddSingleton<DemoStatements>();
         builder.Services.AddSingleton(new Verb("seed-demo", "", Run));
     }
 
@@ -26,6 +27,7 @@ public static class DemoModule
             await DemoPeople.Seed(services, Password(services.GetRequiredService<IConfiguration>()), cancellation);
             await services.GetRequiredService<DemoSeed>().Run(cancellation);
             await services.GetRequiredService<DemoHouseholds>().Run(cancellation);
+            await services.GetRequiredService<DemoStatements>().Run(cancellation);
             return 0;
         }
         catch (DemoRefused refused)

@@ -53,19 +53,30 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, IRegistry registry, Ti
         }
     }
 
-    /// <summary>The day of the first seeding is told by the relief drive; every later one makes the same vouchers again.</summary>
+    /// <summary>The vouchers of the unit's permanent fund as they were seeded.</summary>
+    internal static IReadOnlyList<DemoVoucher> OfPermanentFund(DemoUnit sample, RegistrySnapshot known)
+    {
+        var campaigns = CampaignsOf(sample, known);
+        return DemoYear.OfPermanentFund(sample, campaigns[FundKinds.ForThePoor].First().Code, FirstSeeding(campaigns));
+    }
+
     private static IEnumerable<Book> Books(DemoUnit sample, RegistrySnapshot known)
     {
         var unit = known.UnitsByCode[sample.Code].UnitId;
-        var campaigns = known.Campaigns.Values.Where(c => c.UnitId == unit).ToLookup(c => known.Funds[c.FundId].Kind);
-        var relief = campaigns[FundKinds.Relief].First();
-        var today = relief.StartsOn.AddDays(DemoUnits.ReliefDaysBefore);
+        var campaigns = CampaignsOf(sample, known);
+        var today = FirstSeeding(campaigns);
         return
         [
-            new(unit, today, DemoYear.OfPermanentFund(sample, campaigns[FundKinds.ForThePoor].First().Code, today)),
-            new(unit, today, DemoYear.OfRelief(sample, relief, today)),
+            new(unit, today, OfPermanentFund(sample, known)),
+            new(unit, today, DemoYear.OfRelief(sample, campaigns[FundKinds.Relief].First(), today)),
         ];
     }
+
+    private static ILookup<string, Campaign> CampaignsOf(DemoUnit sample, RegistrySnapshot known) =>
+        known.Campaigns.Values.Where(c => c.UnitId == known.UnitsByCode[sample.Code].UnitId).ToLookup(c => known.Funds[c.FundId].Kind);
+
+    /// <summary>The day of the first seeding is told by the relief drive; every later one makes the same vouchers again.</summary>
+    private static DateOnly FirstSeeding(ILookup<string, Campaign> campaigns) => campaigns[FundKinds.Relief].First().StartsOn.AddDays(DemoUnits.ReliefDaysBefore);
 
     private async Task Fill(Book book, CancellationToken cancellation)
     {

@@ -41,8 +41,16 @@ public sealed record MadePage(IReadOnlyList<MadeMatch> Items, long Total, int Pa
 /// <summary>Reads matches and their lines. Who may see which account is the caller's question.</summary>
 public sealed class MadeMatches(Sessions sessions, IRegistry registry)
 {
-    private const string Columns = """
-        m.id, m.unit_id, m.account_id, m.kind, m.reason, m.side, m.role, m.fund_id, m.campaign_id, m.line_count, m.total, m.made_at, m.released_count, (m.run_id is null or m.reason = 'person'),
+    /// <summary>
+    /// A rule that may not act alone, or might no longer when the match was made, only proposed it: then a person accepted.
+    /// </summary>
+    private const string ByPerson = """
+        (m.run_id is null or m.reason = 'person'
+          or exists (select from statements.rule r where r.id = m.rule_id and not r.acts_alone and (r.lost_right_at is null or r.lost_right_at <= m.made_at)))
+        """;
+
+    private const string Columns = $"""
+        m.id, m.unit_id, m.account_id, m.kind, m.reason, m.side, m.role, m.fund_id, m.campaign_id, m.line_count, m.total, m.made_at, m.released_count, {ByPerson},
         (select p.display_name from identity.person p where p.id = m.made_by),
         (select r.name from statements.rule r where r.id = m.rule_id),
         coalesce(m.day, (select min(l.value_date) from statements.match_link k join statements.line l on l.id = k.line_id where k.match_id = m.id)),
@@ -125,7 +133,7 @@ public sealed class MadeMatches(Sessions sessions, IRegistry registry)
     {
         List<string> all = [$"m.account_id = any({Add(filter.Accounts.ToArray())})"];
         if (filter.Kind is { } kind) all.Add($"m.kind = {Add(kind)}");
-        if (filter.ByPerson is { } person) all.Add(person ? "(m.run_id is null or m.reason = 'person')" : "m.run_id is not null and m.reason <> 'person'");
+        if (filter.ByPerson is { } person) all.Add(person ? ByPerson : $"not {ByPerson}");
         if (filter.From is { } from) all.Add($"m.made_at >= {Add(StartOf(from))}");
         if (filter.To is { } to) all.Add($"m.made_at < {Add(StartOf(to.AddDays(1)))}");
         if (filter.Standing is { } standing) all.Add(standing ? "m.released_count < m.line_count" : "m.released_count = m.line_count");

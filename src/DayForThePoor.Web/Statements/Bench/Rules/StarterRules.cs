@@ -12,12 +12,15 @@ public static class StarterRules
 {
     private const string Interest = $"role:{Roles.IncomeInterest}";
 
+    /// <summary>Words of the rule for what banks take for messages.</summary>
+    public const string MessageFee = "phi sms";
+
     /// <summary>"lai" alone would take every "gửi lại", so interest is known by the phrases that banks use.</summary>
     private static readonly (string Name, Side Side, string Words, string Purpose)[] Set =
     [
         ("Interest", Side.Credit, "tra lai tien gui", Interest),
         ("InterestCapital", Side.Credit, "lai nhap von", Interest),
-        ("SmsFee", Side.Debit, "phi sms", MatchKinds.Charge),
+        ("SmsFee", Side.Debit, MessageFee, MatchKinds.Charge),
         ("AccountFee", Side.Debit, "phi quan ly", MatchKinds.Charge),
     ];
 
