@@ -34,7 +34,7 @@ public class working_the_bench_to_zero(Site site)
         await page.ShouldBeUsable();
         await page.GotoAsync($"/doi-chieu/da-khop?tai-khoan={Account}&cach=nguoi&con=con");
         var told = await page.InnerTextAsync("main table");
-        foreach (var what in new[] { "Ủng hộ chung", "lãi", "11.000", "317.000", "500.000" }) told.ShouldContain(what, Case.Insensitive);
+        foreach (var what in new[] { "Ủng hộ chung", "lãi", "Phí ngân hàng", "11.000", "317.000", "43.000" }) told.ShouldContain(what, Case.Insensitive);
         await page.Locator("main table a").First.ClickAsync();
         await page.WaitForURLAsync("**/doi-chieu/da-khop/*-*");
         await page.ShouldBeUsable();
