@@ -62,7 +62,8 @@ public class reading_bank_messages
 
     [Fact]
     public void mt940_that_ends_in_the_middle_is_refused() =>
-        Read(TwoDays[..TwoDays.LastIndexOf(":62F:", StringComparison.Ordinal)], Allowed).Problem().Code.ShouldBe(StatementProblems.Cut);
+        Read(TwoDays[..TwoDays.LastIndexOf(":62F:", StringComparison.Ordinal)], Allowed).Problem()
+            .ShouldBe(new StatementProblem(StatementProblems.Cut, TwoDays[..TwoDays.LastIndexOf(":62F:", StringComparison.Ordinal)].TrimEnd().Split('\n').Length, null));
 
     [Theory]
     [InlineData("0071000123456", "9999000123456", StatementProblems.OtherAccount)]

@@ -41,9 +41,10 @@ internal sealed partial class Mt940Source(StatementContent content) : IRowSource
         Draft? draft = null;
         string? tag = null;
         var field = new StringBuilder();
-        var rows = 0;
+        var (rows, number) = (0, 0);
         while (text.ReadLine() is { } line)
         {
+            number++;
             var found = Tag.Match(line);
             var isEnd = line.StartsWith('-') && line.TrimEnd('}', ' ', '\r') == "-" || line.StartsWith("{1:", StringComparison.Ordinal);
             if (!found.Success && !isEnd)
@@ -56,12 +57,12 @@ internal sealed partial class Mt940Source(StatementContent content) : IRowSource
             else (tag, _) = (found.Groups[1].Value, field.Append(found.Groups[2].Value));
         }
         Close();
-        return draft is null ? messages : throw new UnreadableFileException(StatementProblems.Cut);
+        return draft is null ? messages : throw new UnreadableFileException(StatementProblems.Cut, number);
 
         void Close()
         {
             if (tag is null) return;
-            if (tag == "20") draft = draft is null ? new() : throw new UnreadableFileException(StatementProblems.Cut);
+            if (tag == "20") draft = draft is null ? new() : throw new UnreadableFileException(StatementProblems.Cut, number);
             else if (draft?.Take(tag, field.ToString().TrimEnd()) is { } message) (_, draft) = (Add(message), null);
             field.Clear();
         }
