@@ -1,7 +1,7 @@
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
-using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Households.Pages;
+using DayForThePoor.Web.Http;
 
 namespace DayForThePoor.Web.Households;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using DayForThePoor.Core.Receipts;
-using DayForThePoor.Web.Households;
 using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Households;
 using Microsoft.Extensions.Configuration;
 
 namespace DayForThePoor.Tests.Households;
