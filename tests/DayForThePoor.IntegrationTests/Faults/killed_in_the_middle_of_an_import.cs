@@ -26,7 +26,7 @@ public sealed class killed_in_the_middle_of_an_import : IClassFixture<RunningPro
             import.Kill(entireProcessTree: true);
             await import.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
-        await ShouldComplete("20641-VCB", file);
+        await ShouldComplete("20641-VCB", file, mostDays: Days - 1);
     }
 
     [Fact]
@@ -41,13 +41,14 @@ public sealed class killed_in_the_middle_of_an_import : IClassFixture<RunningPro
             import.ExitCode.ShouldNotBe(0);
         }
         await product.Restart();
-        await ShouldComplete("20641-AGR", file);
+        // The program that was started again goes on with the import by itself.
+        await ShouldComplete("20641-AGR", file, mostDays: Days);
     }
 
-    private async Task ShouldComplete(string account, StatementFile file)
+    private async Task ShouldComplete(string account, StatementFile file, int mostDays)
     {
         var (days, lines) = await Stored(account);
-        days.ShouldBeInRange(1, Days - 1, "the import was not in the middle");
+        days.ShouldBeInRange(1, mostDays, "the import was not in the middle");
         lines.ShouldBe(days * LinesOfDay);
 
         var (exitCode, answer) = await product.Verb("import-statement", file.Path, "--account", account);

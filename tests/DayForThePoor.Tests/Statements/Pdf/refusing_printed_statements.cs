@@ -84,8 +84,9 @@ public class refusing_printed_statements
     [Fact]
     public void more_than_sixty_pages_are_read_line_by_line()
     {
-        var read = Read(PrintedStatement.Write(PrintedLayouts.VietinBank, Rows(2500)), AtVietinBank).ShouldBeReadable();
-        (read.Lines.Count, read.Credits).ShouldBe((2500, Enumerable.Range(1, 2500).Sum(i => i * 1000L)));
+        // Low pages, a few rows each: it is the borders between pages that lose lines, not the rows.
+        var read = Read(PrintedStatement.Write(PrintedLayouts.VietinBank with { Height = 200 }, Rows(500)), AtVietinBank).ShouldBeReadable();
+        (read.Lines.Count, read.Credits).ShouldBe((500, Enumerable.Range(1, 500).Sum(i => i * 1000L)));
         read.Lines.ShouldAllBe(l => l.Memo.StartsWith("ung ho dong bao", StringComparison.Ordinal) && l.Memo.EndsWith("lu lut", StringComparison.Ordinal));
     }
 
