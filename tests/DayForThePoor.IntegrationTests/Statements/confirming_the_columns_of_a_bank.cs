@@ -63,7 +63,7 @@ public class confirming_the_columns_of_a_bank(AppFixture app) : StatementTest(ap
         var tried = WebUtility.HtmlDecode(await (await accountant.ConfirmColumns(
             sent, "see", ("header", "1"), ("shown", "1"), ("c0", "Date"), ("c1", "Amount"), ("c2", "Memo"))).Text());
         tried.ShouldContain("50.000");
-        await accountant.ConfirmColumns(sent, "confirm", ("header", "1"), ("shown", "1"), ("c0", "Date"), ("c1", "Amount"), ("c2", "Memo"), ("name", "Sổ phụ"));
+        await accountant.ConfirmColumns(sent, "confirm", ("header", "1"), ("shown", "1"), ("c0", "Date"), ("c1", "Amount"), ("c2", "Memo"), ("name", "Bảng kê tháng"));
         await Ended(account, lines: 2);
         (await Scalar<string>("select string_agg(side || amount, ' ' order by id) from statements.line where account_id = $1", account.Id)).ShouldBe("C50000 D11000");
     }
@@ -91,7 +91,7 @@ public class confirming_the_columns_of_a_bank(AppFixture app) : StatementTest(ap
         var refused = await Import(account, Encoding.UTF8.GetBytes(Unknown));
         refused.Problems.ShouldHaveSingleItem().Code.ShouldBe(StatementProblems.NoHeader);
 
-        await Confirm(account, Unknown, "Sổ phụ");
+        await Confirm(account, Unknown, "Bảng kê tháng");
         using var again = new MemoryStream(Encoding.UTF8.GetBytes(Unknown.Replace("50,000", "70,000", StringComparison.Ordinal)));
         var imported = (await Send<Outcome<ImportRecord>>(new ImportStatement(Actor.System, account.UnitId, account.Id, "x.csv", again, "sổ phụ"))).Value;
         imported.State.ShouldBe(ImportStates.Done, string.Join(' ', imported.Problems.Select(p => p.Code)));
@@ -106,8 +106,8 @@ public class confirming_the_columns_of_a_bank(AppFixture app) : StatementTest(ap
         var unknown = await Send<Outcome<ImportRecord>>(new ImportStatement(Actor.System, account.UnitId, account.Id, "x.csv", file, "không có"));
         unknown.Refusals.ShouldHaveSingleItem().Code.ShouldBe("statement.profile_unknown");
 
-        await Confirm(account, Unknown, "Sổ phụ");
-        var other = (await Send<Outcome<ImportRecord>>(new ImportStatement(Actor.System, account.UnitId, account.Id, "x.csv", file, "Sổ phụ"))).Value;
+        await Confirm(account, Unknown, "Bảng kê tháng");
+        var other = (await Send<Outcome<ImportRecord>>(new ImportStatement(Actor.System, account.UnitId, account.Id, "x.csv", file, "Bảng kê tháng"))).Value;
         other.Problems.ShouldHaveSingleItem().Code.ShouldBe(StatementProblems.OtherHeader);
     }
 
@@ -115,7 +115,7 @@ public class confirming_the_columns_of_a_bank(AppFixture app) : StatementTest(ap
     public async Task a_retired_profile_asks_again_and_a_second_of_its_name_is_refused()
     {
         var account = await NewAccount();
-        await Confirm(account, Unknown, "Sổ phụ");
+        await Confirm(account, Unknown, "Bảng kê tháng");
         (await Keep(account, Unknown)).ShouldBe(ImportStates.Waiting);
         var taken = await Send<Outcome<Guid>>(await Confirmation(account, "L1;L2;L3\n03/08/2026;5,000;x\n", "SỔ PHỤ"));
         taken.Refusals.ShouldHaveSingleItem().Code.ShouldBe("statement.profile_name_taken");
@@ -143,10 +143,10 @@ public class confirming_the_columns_of_a_bank(AppFixture app) : StatementTest(ap
         using var stranger = await SignedIn(PersonRoles.Accountant, mine.UnitId);
         using var accountant = await SignedIn(PersonRoles.Accountant, other.UnitId);
         var waiting = await Upload(accountant, other, Unknown);
-        await Confirm(other, "Cột một;M2;M3\n03/08/2026;5,000;x\n", "Sổ phụ");
+        await Confirm(other, "Cột một;M2;M3\n03/08/2026;5,000;x\n", "Bảng kê tháng");
 
         (await stranger.GetAsync(waiting, Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        WebUtility.HtmlDecode(await stranger.GetStringAsync("/thiet-lap/mau-cot", Ct)).ShouldNotContain("Sổ phụ");
+        WebUtility.HtmlDecode(await stranger.GetStringAsync("/thiet-lap/mau-cot", Ct)).ShouldNotContain("Bảng kê tháng");
         WebUtility.HtmlDecode(await accountant.GetStringAsync("/thiet-lap/mau-cot", Ct)).ShouldContain("Cột một → Ngày");
         var profile = await Scalar<Guid>("select id from statements.column_profile where unit_id = $1", other.UnitId);
         (await Send<Outcome<Guid>>(new RetireColumnProfile(Actor.System, mine.UnitId, profile))).IsRefused.ShouldBeTrue();
