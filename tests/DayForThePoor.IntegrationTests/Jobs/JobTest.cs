@@ -37,10 +37,12 @@ public abstract class JobTest(AppFixture app) : AppTest(app)
         return (T)(await command.ExecuteScalarAsync(Ct))!;
     }
 
-    /// <summary>Waits for what another thread or node does; without end, the test's own limit ends it.</summary>
+    /// <summary>Waits for what another thread or node does; two minutes without it are a failure.</summary>
     protected static async Task Until(Func<Task<bool>> holds)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!await holds()) await pause.WaitForNextTickAsync(Ct);
+        while (!await holds()) await pause.WaitForNextTickAsync(patience.Token);
     }
 }

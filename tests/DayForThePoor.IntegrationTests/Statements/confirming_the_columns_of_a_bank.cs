@@ -93,7 +93,7 @@ public class confirming_the_columns_of_a_bank(AppFixture app) : StatementTest(ap
 
         await Confirm(account, Unknown, "Bảng kê tháng");
         using var again = new MemoryStream(Encoding.UTF8.GetBytes(Unknown.Replace("50,000", "70,000", StringComparison.Ordinal)));
-        var imported = (await Send<Outcome<ImportRecord>>(new ImportStatement(Actor.System, account.UnitId, account.Id, "x.csv", again, "sổ phụ"))).Value;
+        var imported = (await Send<Outcome<ImportRecord>>(new ImportStatement(Actor.System, account.UnitId, account.Id, "x.csv", again, "bảng kê THÁNG"))).Value;
         imported.State.ShouldBe(ImportStates.Done, string.Join(' ', imported.Problems.Select(p => p.Code)));
         (imported.New, imported.Encoding).ShouldBe((1, "utf-8"));
     }
@@ -117,7 +117,7 @@ public class confirming_the_columns_of_a_bank(AppFixture app) : StatementTest(ap
         var account = await NewAccount();
         await Confirm(account, Unknown, "Bảng kê tháng");
         (await Keep(account, Unknown)).ShouldBe(ImportStates.Waiting);
-        var taken = await Send<Outcome<Guid>>(await Confirmation(account, "L1;L2;L3\n03/08/2026;5,000;x\n", "SỔ PHỤ"));
+        var taken = await Send<Outcome<Guid>>(await Confirmation(account, "L1;L2;L3\n03/08/2026;5,000;x\n", "BẢNG KÊ THÁNG"));
         taken.Refusals.ShouldHaveSingleItem().Code.ShouldBe("statement.profile_name_taken");
 
         var profile = await Scalar<Guid>("select id from statements.column_profile where unit_id = $1 and retired_at is null", account.UnitId);

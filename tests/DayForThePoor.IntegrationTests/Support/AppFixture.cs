@@ -48,6 +48,9 @@ public class AppFixture : WebApplicationFactory<Program>, IAsyncLifetime
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        // Hangfire keeps the log of the host that was configured last for the whole process: of an ended one it throws,
+        // and no other host of this run would carry out a job any more.
+        Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);
         if (database is not null) await database.DisposeAsync();
         if (Inbox.Exists) Inbox.Delete(recursive: true);
         GC.SuppressFinalize(this);
