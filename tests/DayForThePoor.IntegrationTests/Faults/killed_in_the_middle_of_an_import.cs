@@ -20,13 +20,13 @@ public sealed class killed_in_the_middle_of_an_import : IClassFixture<RunningPro
     public async Task the_program_takes_the_rest_when_asked_again()
     {
         using var file = new StatementFile();
-        using (var import = product.StartVerb("import-statement", file.Path, "--account", "20641-VCB"))
+        using (var import = product.StartVerb("import-statement", file.Path, "--account", "20641-CTG"))
         {
-            await SomeDaysAreCommitted("20641-VCB");
+            await SomeDaysAreCommitted("20641-CTG");
             import.Kill(entireProcessTree: true);
             await import.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
-        await ShouldComplete("20641-VCB", file, mostDays: Days - 1);
+        await ShouldComplete("20641-CTG", file, mostDays: Days - 1);
     }
 
     [Fact]
