@@ -48,6 +48,8 @@ internal sealed class DeclaredSums
     {
         long? In(StatementColumn column) => layout is not null && layout.Has(column) ? Amount(row, layout[column]) : null;
 
+        // Of unsigned amounts a total is neither money in, nor out, nor the difference: it is a sum that proves nothing.
+        if (layout?.Has(StatementColumn.Side) == true && In(StatementColumn.Amount) is not null) return true;
         var total = new DeclaredTotal(row.Number, after, In(StatementColumn.Credit), In(StatementColumn.Debit), In(StatementColumn.Amount));
         if (total is { Credits: null, Debits: null, Net: null })
         {

@@ -24,6 +24,7 @@ internal static class HeaderWords
             rank = Words.ContainsAny(words, "dauky", "opening") ? 1 : 0;
             return StatementColumn.Balance;
         }
+        if (IsSide(words)) return StatementColumn.Side;
         if (IsDebit(words, cell)) return StatementColumn.Debit;
         if (IsCredit(words)) return StatementColumn.Credit;
         if (Words.ContainsAny(words, "doiung", "offset", "counterpart", "corresp", "nguoichuyen", "nguoigui", "remitter", "sender"))
@@ -57,6 +58,11 @@ internal static class HeaderWords
         : Words.ContainsAny(words, "hieuluc", "effective", "value") ? 3
         : Words.ContainsAny(words, "phatsinh") ? 2
         : 1;
+
+    // One column that marks each amount, not two that hold amounts.
+    private static bool IsSide(string words) => Words.IsAny(
+        words, "drcr", "crdr", "dc", "cd", "noco", "cono", "ghinoghico", "ghicoghino", "debitcredit", "creditdebit", "nocodrcr", "conocrdr",
+        "ghinoghicodrcr", "ghinoghicodebitcredit", "loaips", "loaiphatsinh");
 
     // "No" is "Nợ" without its marks and "No." at once; only the mark, or a word beside it, makes it a debit.
     private static bool IsDebit(string words, string cell) =>

@@ -86,7 +86,7 @@ internal sealed class LineReader(StatementLayout layout, ProblemList problems, c
         if (layout.Has(StatementColumn.Amount))
         {
             var signed = Amount(row, StatementColumn.Amount);
-            return signed < 0 ? (Side.Debit, -signed) : (Side.Credit, signed);
+            return layout.Has(StatementColumn.Side) ? Marked(row, signed) : signed < 0 ? (Side.Debit, -signed) : (Side.Credit, signed);
         }
 
         var debit = Amount(row, StatementColumn.Debit);
@@ -96,6 +96,15 @@ internal sealed class LineReader(StatementLayout layout, ProblemList problems, c
         if (credit < 0) Problem(StatementProblems.AmountNegative, row, StatementColumn.Credit);
         if (debit > 0 && credit > 0) problems.Add(StatementProblems.AmountOnBothSides, row.Number);
         return debit != 0 ? (Side.Debit, debit) : (Side.Credit, credit);
+    }
+
+    /// <summary>A minus beside a mark of money out says the same twice; beside one of money in nobody knows what it says.</summary>
+    private (Side Side, long Amount) Marked(IStatementRow row, long amount)
+    {
+        var cell = Cell(row, StatementColumn.Side);
+        if (SideText.Read(cell) is { } side && (amount >= 0 || side == Side.Debit)) return (side, Math.Abs(amount));
+        if (amount != 0) Problem(StatementProblems.SideUnreadable, row, StatementColumn.Side, Written.Quote(cell));
+        return (Side.Credit, amount);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

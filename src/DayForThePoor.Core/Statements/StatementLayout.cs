@@ -14,6 +14,9 @@ public enum StatementColumn
     Balance,
     Memo,
     Counterparty,
+
+    /// <summary>Says of an unsigned <see cref="Amount"/> whether it is money in or out: C and D, Có and Nợ, + and −.</summary>
+    Side,
 }
 
 /// <summary>Where the table of a file begins and which column holds what.</summary>
@@ -157,6 +160,7 @@ public sealed class StatementLayout
         if (date < 0 && time >= 0) (date, time) = (time, -1);
         if (reference < 0 && date >= 0 && HeaderWords.NamesReferenceToo(cells[date])) reference = date;
         if (indexes[(int)StatementColumn.Debit] >= 0 || indexes[(int)StatementColumn.Credit] >= 0) amount = -1;
+        if (amount < 0) indexes[(int)StatementColumn.Side] = -1;
     }
 
     private static bool IsTable(int[] indexes)

@@ -58,6 +58,9 @@ public static class StatementProblems
     public const string AmountUnreadable = "statement.amount_unreadable";
     public const string AmountFraction = "statement.amount_fraction";
     public const string AmountNegative = "statement.amount_negative";
+
+    /// <summary>The mark beside an amount says neither debit nor credit, or another than the amount's sign. Argument: the cell.</summary>
+    public const string SideUnreadable = "statement.side_unreadable";
     public const string AmountTooLarge = "statement.amount_too_large";
     public const string AmountOnBothSides = "statement.amount_on_both_sides";
     public const string AmountMissing = "statement.amount_missing";

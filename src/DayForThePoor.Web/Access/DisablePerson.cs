@@ -11,12 +11,10 @@ public sealed record DisablePerson(Actor By, Guid UnitId, Guid PersonId) : IUnit
 
 public static class DisablePersonHandler
 {
-    public static async Task<Outcome<bool>> Handle(DisablePerson command, People people, PeopleQuery query, IAccessPolicy policy, CancellationToken cancellation)
+    public static async Task<Outcome<bool>> Handle(DisablePerson command, People people, PeopleQuery query, CancellationToken cancellation)
     {
         if (command.By.PersonId == command.PersonId) return Refusal.Conflict("access.disable_self");
-        if (!await query.Sees(command.By, command.PersonId, cancellation)) return AccessPolicy.OtherUnit;
-        foreach (var unit in await query.UnitsOfRoles(command.PersonId, cancellation))
-            if (await policy.WhyNot(command.By, Permission.ManagePeople, unit, cancellation) is { } refusal) return refusal;
+        if (await query.WhyNotManage(command.By, command.PersonId, cancellation) is { } refusal) return refusal;
         await people.Disable(command.PersonId, cancellation);
         return true;
     }

@@ -1,3 +1,4 @@
+using DayForThePoor.Core;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Units;
 using Npgsql;
@@ -45,6 +46,15 @@ public sealed class PeopleQuery(Sessions sessions, IRegistry registry, IAccessPo
         return people;
     }
 
+    /// <summary>Whoever closes a sign-in or could use it stands above every unit where the person holds a role.</summary>
+    public async Task<Refusal?> WhyNotManage(Actor by, Guid person, CancellationToken cancellation)
+    {
+        if (!await Sees(by, person, cancellation)) return AccessPolicy.OtherUnit;
+        foreach (var unit in await Units("select distinct unit_id from identity.assignment where person_id = $1 and ended_at is null", person, cancellation))
+            if (await policy.WhyNot(by, Permission.ManagePeople, unit, cancellation) is { } refusal) return refusal;
+        return null;
+    }
+
     /// <summary>Whether the person holds or held a role somewhere under the units whose people <paramref name="by"/> manages.</summary>
     public async Task<bool> Sees(Actor by, Guid person, CancellationToken cancellation)
     {
@@ -52,9 +62,6 @@ public sealed class PeopleQuery(Sessions sessions, IRegistry registry, IAccessPo
             if (await policy.WhyNot(by, Permission.ManagePeople, unit, cancellation) is null) return true;
         return false;
     }
-
-    public Task<IReadOnlyList<Guid>> UnitsOfRoles(Guid person, CancellationToken cancellation) =>
-        Units("select distinct unit_id from identity.assignment where person_id = $1 and ended_at is null", person, cancellation);
 
     /// <summary>An empty id, which nobody manages, when the person has no such assignment.</summary>
     public async Task<Guid> UnitOfAssignment(Guid person, Guid assignment, CancellationToken cancellation)

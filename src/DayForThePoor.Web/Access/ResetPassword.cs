@@ -17,12 +17,10 @@ public sealed record PasswordReset(string Password);
 
 public static class ResetPasswordHandler
 {
-    public static async Task<Outcome<PasswordReset>> Handle(ResetPassword command, People people, PeopleQuery query, IAccessPolicy policy, CancellationToken cancellation)
+    public static async Task<Outcome<PasswordReset>> Handle(ResetPassword command, People people, PeopleQuery query, CancellationToken cancellation)
     {
         if (command.By.PersonId == command.PersonId) return Refusal.Conflict("access.reset_self");
-        if (!await query.Sees(command.By, command.PersonId, cancellation)) return AccessPolicy.OtherUnit;
-        foreach (var unit in await query.UnitsOfRoles(command.PersonId, cancellation))
-            if (await policy.WhyNot(command.By, Permission.ManagePeople, unit, cancellation) is { } refusal) return refusal;
+        if (await query.WhyNotManage(command.By, command.PersonId, cancellation) is { } refusal) return refusal;
         var password = Passwords.New();
         return await people.SetPassword(command.PersonId, password, cancellation) ? new PasswordReset(password) : AccessPolicy.OtherUnit;
     }

@@ -1,8 +1,11 @@
 using DayForThePoor.Core;
+using DayForThePoor.Core.Money;
 using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Units;
 using Microsoft.AspNetCore.Components;
+using Wolverine;
 
 namespace DayForThePoor.Web.Design;
 
@@ -11,6 +14,15 @@ public abstract class StaffPage : ComponentBase
 {
     [Inject]
     protected Viewer Viewer { get; set; } = null!;
+
+    [Inject]
+    protected IRegistry Registry { get; set; } = null!;
+
+    [Inject]
+    protected IMessageBus Bus { get; set; } = null!;
+
+    [Inject]
+    protected TimeProvider Clock { get; set; } = null!;
 
     [Inject]
     protected NavigationManager Navigation { get; set; } = null!;
@@ -26,6 +38,12 @@ public abstract class StaffPage : ComponentBase
     protected Problems Problems { get; } = new();
 
     protected bool IsPost => HttpMethods.IsPost(Http.Request.Method);
+
+    /// <summary>The business date in Vietnam.</summary>
+    protected DateOnly Today => VietnamTime.TodayIn(Clock);
+
+    /// <summary>The key of the form that was sent, so that a repeat is the same request; for an empty form a new one.</summary>
+    protected string Key => Sent("key") ?? Guid.NewGuid().ToString("N");
 
     protected Actor Actor => Viewer.Actor ?? throw Denied();
 
@@ -56,5 +74,43 @@ public abstract class StaffPage : ComponentBase
     {
         Problems.AddRange(refusals, Refusals);
         Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+    }
+
+    /// <summary>What was typed into a field of the form; null when it was left empty, and when no form was sent.</summary>
+    protected string? Sent(string field) =>
+        IsPost && Http.Request.HasFormContentType && Http.Request.Form[field].ToString().Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>A value of the address; null for none.</summary>
+    protected string? FromAddress(string name) => Http.Request.Query[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>A date field; what is unreadable goes to <paramref name="no"/>.</summary>
+    protected DateOnly? SentDate(string field, List<Refusal> no)
+    {
+        var date = TypedDate.Parse(Sent(field), field, Today);
+        no.AddRange(date.Refusals);
+        return date.IsRefused ? null : date.Value;
+    }
+
+    /// <summary>A field of whole đồng; what is unreadable goes to <paramref name="no"/>.</summary>
+    protected long? SentAmount(string field, List<Refusal> no)
+    {
+        if (Sent(field) is not { } typed) return null;
+        var amount = MoneyText.Parse(typed, field);
+        no.AddRange(amount.Refusals);
+        return amount.IsRefused ? null : amount.Value.Amount;
+    }
+
+    /// <summary>Carries the command out and goes to <paramref name="done"/>; else the form comes back with what is wrong.</summary>
+    /// <param name="no">What was wrong with the fields already; then nothing is sent.</param>
+    protected async Task Send<TDone>(object command, List<Refusal> no, string done)
+    {
+        if (no.Count > 0)
+        {
+            Refuse(no);
+            return;
+        }
+        var outcome = await Bus.InvokeAsync<Outcome<TDone>>(command, Stop);
+        if (outcome.IsRefused) Refuse(outcome.Refusals);
+        else Navigation.NavigateTo(done);
     }
 }

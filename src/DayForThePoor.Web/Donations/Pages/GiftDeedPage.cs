@@ -14,13 +14,7 @@ public abstract class GiftDeedPage : StaffPage
     public Guid Id { get; set; }
 
     [Inject]
-    protected IRegistry Registry { get; set; } = null!;
-
-    [Inject]
     protected GiftQueries Gifts { get; set; } = null!;
-
-    [Inject]
-    protected IMessageBus Bus { get; set; } = null!;
 
     [Inject]
     protected IStringLocalizer<GiftTexts> T { get; set; } = null!;
@@ -38,9 +32,6 @@ public abstract class GiftDeedPage : StaffPage
         Gift = await Gifts.ById(Id, Stop) is { } found && units.Contains(found.Row.UnitId) ? found : throw Denied();
         if (!IsPost && Gift.Row.Status != GiftWords.Recorded) Navigation.NavigateTo(GiftAddress);
     }
-
-    /// <summary>A field of the form that was sent, or null.</summary>
-    protected string? Sent(string name) => IsPost && Http.Request.Form[name].ToString() is { Length: > 0 } text ? text : null;
 
     /// <summary>"yes", "no" or not answered.</summary>
     protected bool? Answered(string name) => Sent(name) switch { "yes" => true, "no" => false, _ => null };

@@ -21,19 +21,10 @@ public abstract class GiftEntryPage : StaffPage
     public Guid? JustRecorded { get; set; }
 
     [Inject]
-    protected IRegistry Registry { get; set; } = null!;
-
-    [Inject]
     protected GiftQueries Gifts { get; set; } = null!;
 
     [Inject]
     protected LikelyDuplicates Duplicates { get; set; } = null!;
-
-    [Inject]
-    protected IMessageBus Bus { get; set; } = null!;
-
-    [Inject]
-    protected TimeProvider Clock { get; set; } = null!;
 
     [Inject]
     protected IStringLocalizer<GiftTexts> T { get; set; } = null!;
@@ -56,8 +47,6 @@ public abstract class GiftEntryPage : StaffPage
     protected IReadOnlyList<GiftRow> Latest { get; private set; } = [];
 
     private RegistrySnapshot known = null!;
-
-    private DateOnly Today => VietnamTime.TodayIn(Clock);
 
     protected override async Task Load()
     {

@@ -24,27 +24,8 @@ public delegate Task RunProgress(int done, int total);
 /// </summary>
 public sealed class Reconciliation(Sessions sessions, IRegistry registry, Installation installation, TimeProvider clock)
 {
-    public async Task<RunOutcome> Run(Guid accountId, Guid by, RunProgress? progress, CancellationToken cancellation)
-    {
-        var known = await registry.Current(cancellation);
-        var account = known.Accounts[accountId];
-        await using var connection = await sessions.Connect(account.UnitId, cancellation);
-        await Hold(connection, accountId, cancellation);
-        try
-        {
-            var run = Guid.CreateVersion7();
-            await Start(connection, run, accountId, by, cancellation);
-            var (decisions, turns, lines) = await Decide(connection, account, known, cancellation);
-            var outcome = await Write(connection, new(sessions, clock, known, run, by, turns), RunGroup.Of(decisions), progress, cancellation);
-            var matched = outcome.Values.Sum();
-            await End(connection, run, outcome, cancellation);
-            return new RunOutcome(run, lines, matched, lines - matched, outcome);
-        }
-        finally
-        {
-            await Release(connection, accountId);
-        }
-    }
+    public Task<RunOutcome> Run(Guid accountId, Guid by, RunProgress? progress, CancellationToken cancellation) =>
+        Carry(accountId, (connection, account, known) => Decide(connection, account, known, cancellation), by, progress, cancellation);
 
     /// <summary>Does for open lines what a rule says, because a person saw the preview and agreed; in the same collective vouchers.</summary>
     /// <param name="only">Lines that the person left in; null: all that the rule is about.</param>
@@ -52,8 +33,9 @@ public sealed class Reconciliation(Sessions sessions, IRegistry registry, Instal
         Carry(accountId, async (connection, account, known) =>
         {
             var (found, turns) = await Of(connection, account, rule, known, cancellation);
-            return (only is null ? found : [.. found.Where(d => only.Contains(d.Line))], turns);
-        }, by, cancellation);
+            IReadOnlyList<RunDecision> chosen = only is null ? found : [.. found.Where(d => only.Contains(d.Line))];
+            return (chosen, turns, chosen.Count);
+        }, by, null, cancellation);
 
     /// <summary>Leaves open lines as general gifts of the account's fund, because a person said so of all of them; one match a bank day.</summary>
     public Task<RunOutcome> Acknowledge(Guid accountId, IReadOnlySet<long> lines, Guid by, CancellationToken cancellation) =>
@@ -73,11 +55,13 @@ public sealed class Reconciliation(Sessions sessions, IRegistry registry, Instal
                     },
                     cancellation),
                 cancellation);
-            return (found, turns);
-        }, by, cancellation);
+            return (found, turns, found.Count);
+        }, by, null, cancellation);
 
+    /// <param name="find">What to do, the count of the account's turns as it was read, and how many lines were looked at.</param>
     private async Task<RunOutcome> Carry(
-        Guid accountId, Func<NpgsqlConnection, BankAccount, RegistrySnapshot, Task<(IReadOnlyList<RunDecision> Found, long Turns)>> find, Guid by, CancellationToken cancellation)
+        Guid accountId, Func<NpgsqlConnection, BankAccount, RegistrySnapshot, Task<(IReadOnlyList<RunDecision> Found, long Turns, int Lines)>> find, Guid by,
+        RunProgress? progress, CancellationToken cancellation)
     {
         var known = await registry.Current(cancellation);
         var account = known.Accounts[accountId];
@@ -87,11 +71,11 @@ public sealed class Reconciliation(Sessions sessions, IRegistry registry, Instal
         {
             var run = Guid.CreateVersion7();
             await Start(connection, run, accountId, by, cancellation);
-            var (decisions, turns) = await find(connection, account, known);
-            var outcome = await Write(connection, new(sessions, clock, known, run, by, turns), RunGroup.Of(decisions), null, cancellation);
+            var (decisions, turns, lines) = await find(connection, account, known);
+            var outcome = await Write(connection, new(sessions, clock, known, run, by, turns), RunGroup.Of(decisions), progress, cancellation);
             var matched = outcome.Values.Sum();
             await End(connection, run, outcome, cancellation);
-            return new RunOutcome(run, decisions.Count, matched, decisions.Count - matched, outcome);
+            return new RunOutcome(run, lines, matched, lines - matched, outcome);
         }
         finally
         {

@@ -12,18 +12,7 @@ namespace DayForThePoor.Web.Units.Pages;
 public abstract class SettingsPage : StaffPage
 {
     [Inject]
-    protected IRegistry Registry { get; set; } = null!;
-
-    [Inject]
-    protected IMessageBus Bus { get; set; } = null!;
-
-    [Inject]
-    protected TimeProvider Clock { get; set; } = null!;
-
-    [Inject]
     protected IStringLocalizer<UnitTexts> T { get; set; } = null!;
-
-    protected DateOnly Today => VietnamTime.TodayIn(Clock);
 
     protected RegistrySnapshot Known { get; private set; } = null!;
 
@@ -48,30 +37,6 @@ public abstract class SettingsPage : StaffPage
     /// <summary>"Xã Quế Sơn – Quỹ Cứu trợ".</summary>
     protected string Name(Fund fund) => $"{Known.UnitsNow[fund.UnitId].Name} – {T[$"fund.{fund.Kind}"]}";
 
-    /// <summary>What was typed into a field; null when it was left empty.</summary>
-    protected string? Sent(string name) => IsPost && Http.Request.Form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
-
     /// <summary>The fund that was chosen, which must be one of theirs.</summary>
     protected Fund Chosen(string field) => Funds.FirstOrDefault(f => f.Code == Sent(field)) ?? throw Denied();
-
-    /// <summary>A date field; what is unreadable goes to <paramref name="no"/>.</summary>
-    protected DateOnly? SentDate(string field, List<Refusal> no)
-    {
-        var date = TypedDate.Parse(Sent(field), field, Today);
-        no.AddRange(date.Refusals);
-        return date.IsRefused ? null : date.Value;
-    }
-
-    /// <summary>Shows the page anew when the command was carried out, else what is wrong with it.</summary>
-    protected async Task Send<TDone>(object command, List<Refusal> no, string done)
-    {
-        if (no.Count > 0)
-        {
-            Refuse(no);
-            return;
-        }
-        var outcome = await Bus.InvokeAsync<Outcome<TDone>>(command, Stop);
-        if (outcome.IsRefused) Refuse(outcome.Refusals);
-        else Navigation.NavigateTo(done);
-    }
 }

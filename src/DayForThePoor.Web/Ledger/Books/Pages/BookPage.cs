@@ -11,12 +11,6 @@ namespace DayForThePoor.Web.Ledger.Books.Pages;
 public abstract class BookPage : StaffPage
 {
     [Inject]
-    protected IRegistry Registry { get; set; } = null!;
-
-    [Inject]
-    protected TimeProvider Clock { get; set; } = null!;
-
-    [Inject]
     protected IStringLocalizer<LedgerTexts> T { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "quy")]
@@ -34,8 +28,6 @@ public abstract class BookPage : StaffPage
     protected RegistrySnapshot Known { get; private set; } = null!;
 
     protected IReadOnlyList<Guid> Units { get; private set; } = [];
-
-    protected DateOnly Today => VietnamTime.TodayIn(Clock);
 
     protected DateOnly From { get; private set; }
 

@@ -14,15 +14,6 @@ namespace DayForThePoor.Web.Statements.Bench.Pages;
 public abstract class BenchPage : StaffPage
 {
     [Inject]
-    protected IRegistry Registry { get; set; } = null!;
-
-    [Inject]
-    protected IMessageBus Bus { get; set; } = null!;
-
-    [Inject]
-    protected TimeProvider Clock { get; set; } = null!;
-
-    [Inject]
     protected ReadableAccounts Readable { get; set; } = null!;
 
     [Inject]
@@ -44,8 +35,6 @@ public abstract class BenchPage : StaffPage
 
     protected virtual Permission Needed => Permission.Reconcile;
 
-    protected DateOnly Today => VietnamTime.TodayIn(Clock);
-
     protected IReadOnlyList<Choice> UnitChoices => [.. Units.Select(unit => new Choice(unit.Code, unit.Name))];
 
     protected sealed override async Task Load()
@@ -59,26 +48,4 @@ public abstract class BenchPage : StaffPage
     }
 
     protected abstract Task LoadBench();
-
-    /// <summary>A field of the form that was sent; null when it was left empty.</summary>
-    protected string? Sent(string name) => IsPost && Http.Request.Form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
-
-    /// <summary>The key of the form that was sent, so that a repeat is the same request; for a new form a new one.</summary>
-    protected string Key => Sent("key") ?? Guid.NewGuid().ToString("N");
-
-    /// <summary>An amount field; what is unreadable goes to <paramref name="no"/>.</summary>
-    protected long? SentAmount(string field, List<Refusal> no)
-    {
-        if (Sent(field) is not { } typed) return null;
-        var amount = MoneyText.Parse(typed, field);
-        no.AddRange(amount.Refusals);
-        return amount.IsRefused ? null : amount.Value.Amount;
-    }
-
-    protected DateOnly? SentDate(string field, List<Refusal> no)
-    {
-        var date = TypedDate.Parse(Sent(field), field, Today);
-        no.AddRange(date.Refusals);
-        return date.IsRefused ? null : date.Value;
-    }
 }
