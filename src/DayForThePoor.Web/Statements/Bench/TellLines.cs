@@ -36,7 +36,8 @@ public static class TellLinesHandler
         var known = await registry.Current(cancellation);
         var ids = command.Parts.SelectMany(part => part.Takes).Select(take => take.Line).Distinct().ToArray();
         var found = (await lines.Find(ids, cancellation)).Where(line => line.UnitId == command.UnitId).ToDictionary(line => line.Id);
-        if (ids.Length == 0 || found.Count < ids.Length) return Refusal.NotFound("matching.line_unknown", "lines");
+        if (ids.Length == 0 || command.Parts.Any(part => part.Takes.Count == 0)) return Refusal.Invalid("matching.no_lines", "lines");
+        if (found.Count < ids.Length) return Refusal.NotFound("matching.line_unknown", "lines");
 
         List<Refusal> no = [];
         List<MatchPart> parts = [];
