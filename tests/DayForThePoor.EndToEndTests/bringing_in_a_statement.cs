@@ -14,7 +14,7 @@ public class bringing_in_a_statement(Site site)
         var page = await site.SignedIn();
         await Upload(page, Statement(lines: 300));
 
-        await page.GetByText("300").First.WaitForAsync();
+        await page.GetByText("300 dòng mới").First.WaitForAsync(); // at its end the page renews itself once more
         await page.GotoAsync("/sao-ke/dong");
         await page.Locator("input[type=search]").First.FillAsync("ủng hộ dòng 299");
         await page.Keyboard.PressAsync("Enter");
