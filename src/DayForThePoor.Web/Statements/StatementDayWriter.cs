@@ -3,6 +3,7 @@ using DayForThePoor.Core.Statements;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Statements.Evidence;
+using DayForThePoor.Web.Statements.Matching;
 using Npgsql;
 
 namespace DayForThePoor.Web.Statements;
@@ -37,10 +38,7 @@ public sealed class StatementDayWriter(Sessions sessions, TimeProvider clock)
         NpgsqlConnection connection, NpgsqlTransaction transaction, ImportContext import, NewOnDay added, IEnumerable<StatementLine> lines, CancellationToken cancellation)
     {
         var (account, day) = (import.Account, added.Day.Day);
-        var today = VietnamTime.TodayIn(clock);
-        var closed = await PeriodLock.Take(connection, [(account.UnitId, day), (account.UnitId, today)]);
-        var documentDate = StatementDay.DocumentDate(day, today, import.UnitStood(day), d => closed.Contains((account.UnitId, PeriodLock.MonthOf(d))))
-            ?? throw new InvalidOperationException($"The month of {today:O} was closed while a statement was being posted.");
+        var documentDate = await DocumentDates.Hold(connection, account.UnitId, day, VietnamTime.TodayIn(clock), import.UnitStood(day));
 
         await using var session = sessions.For(account.UnitId, transaction);
         var stream = StatementDay.StreamOf(account.Id, day);

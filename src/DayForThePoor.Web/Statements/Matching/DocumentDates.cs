@@ -13,6 +13,16 @@ public static class DocumentDates
     public static DateOnly Of(RegistrySnapshot known, Guid unit, DateOnly day, DateOnly today, IReadOnlySet<DateOnly> closed) =>
         StatementDay.DocumentDate(day, today, known.Units.Any(u => u.UnitId == unit && u.StandsOn(day)), d => closed.Contains(PeriodLock.MonthOf(d))) ?? today;
 
+    /// <summary>The date by which a transaction posts; holds its month, and today's, open until the commit.</summary>
+    /// <param name="unitStood">Whether the unit existed on the bank's day.</param>
+    /// <exception cref="InvalidOperationException">Today's month was closed meanwhile.</exception>
+    public static async Task<DateOnly> Hold(NpgsqlConnection connection, Guid unit, DateOnly day, DateOnly today, bool unitStood)
+    {
+        var closed = await PeriodLock.Take(connection, [(unit, day), (unit, today)]);
+        return StatementDay.DocumentDate(day, today, unitStood, d => closed.Contains((unit, PeriodLock.MonthOf(d))))
+            ?? throw new InvalidOperationException($"The month of {today:O} was closed while lines of {day:O} were being posted.");
+    }
+
     /// <summary>First days of the months that are closed, without locking them: whoever posts locks them and looks again.</summary>
     public static async Task<IReadOnlySet<DateOnly>> ClosedMonths(NpgsqlConnection connection, Guid unit, CancellationToken cancellation)
     {

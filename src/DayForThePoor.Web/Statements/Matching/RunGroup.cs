@@ -60,7 +60,8 @@ internal sealed class RunGroupWriter(Sessions sessions, TimeProvider clock, Regi
     {
         var unit = group.Origin.UnitId;
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var draft = group.Draft(run, await DocumentDate(connection, unit, group.Day));
+        var stood = known.Units.Any(u => u.UnitId == unit && u.StandsOn(group.Day));
+        var draft = group.Draft(run, await DocumentDates.Hold(connection, unit, group.Day, VietnamTime.TodayIn(clock), stood));
         await MatchRows.Insert(connection, draft, by, clock.GetUtcNow(), cancellation);
         await MatchRows.InsertLinks(connection, draft.Id, group.Links, cancellation);
 
@@ -77,15 +78,6 @@ internal sealed class RunGroupWriter(Sessions sessions, TimeProvider clock, Regi
         await session.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
-    }
-
-    private async Task<DateOnly> DocumentDate(NpgsqlConnection connection, Guid unit, DateOnly day)
-    {
-        var today = VietnamTime.TodayIn(clock);
-        var closed = await PeriodLock.Take(connection, [(unit, day), (unit, today)]);
-        return StatementDay.DocumentDate(
-            day, today, known.Units.Any(u => u.UnitId == unit && u.StandsOn(day)), d => closed.Contains((unit, PeriodLock.MonthOf(d))))
-            ?? throw new InvalidOperationException($"The month of {today:O} was closed while lines were being matched.");
     }
 
     /// <summary>What is left after others took lines, or items were taken or voided; read anew, because the failed attempt is rolled back.</summary>
