@@ -22,7 +22,8 @@ public enum Side
 /// <param name="Source">Who gave: <c>person</c>, <c>organisation</c>, <c>group</c>, <c>unlabelled</c>, or the kind of another receipt.</param>
 /// <param name="EarmarkId">The addressed gift (có địa chỉ) whose money this is until it is spent.</param>
 /// <param name="BeneficiaryId">The household or person helped.</param>
-/// <param name="CounterFundId">The fund on the other side, for what one fund owes another.</param>
+/// <param name="CounterFundId">The fund on the other side, for what one fund owes another; of another unit where units pay each other.</param>
+/// <param name="Purpose">What support was paid for, one of <see cref="Grants.Purposes"/>.</param>
 public sealed record Posting(
     string Role,
     Side Side,
@@ -32,7 +33,8 @@ public sealed record Posting(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Source = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? EarmarkId = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? BeneficiaryId = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? CounterFundId = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? CounterFundId = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Purpose = null)
 {
     public static Posting Debit(string role, long amount) => new(role, Side.Debit, amount);
 

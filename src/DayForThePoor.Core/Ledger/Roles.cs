@@ -45,6 +45,27 @@ public static class Roles
     /// <summary>Chờ xử lý: money that came after a relief campaign's window (NĐ 93/2021 Đ.9.1a) and is not the fund's yet.</summary>
     public const string PendingDecision = "pending_decision";
 
+    /// <summary>Chi hỗ trợ: what left the fund for people; its postings name the purpose.</summary>
+    public const string SupportPaid = "support_paid";
+
+    /// <summary>Chi phí vận động, quản lý: donations bear it only by a named decision (NĐ 93/2021 Đ.12.3).</summary>
+    public const string RunningCosts = "running_costs";
+
+    /// <summary>Nộp lên cấp trên, once the level above has it.</summary>
+    public const string PaidUp = "paid_up";
+
+    /// <summary>Phân bổ cho cấp dưới, once the level below has it.</summary>
+    public const string AllocatedDown = "allocated_down";
+
+    /// <summary>What another unit has been sent and has not confirmed yet.</summary>
+    public const string DueFromUnit = "due_from_unit";
+
+    /// <summary>What another unit has sent and waits to be confirmed or settled.</summary>
+    public const string DueToUnit = "due_to_unit";
+
+    /// <summary>Số dư bàn giao: the counter-account of minutes by which one unit hands its fund to another.</summary>
+    public const string HandedOver = "handed_over";
+
     /// <summary>What this fund is owed by another fund of the unit.</summary>
     public const string DueFromFund = "due_from_fund";
 

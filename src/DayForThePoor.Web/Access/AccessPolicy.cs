@@ -20,6 +20,6 @@ public sealed class AccessPolicy(Standings standings, IRegistry registry) : IAcc
 
     public async ValueTask<IReadOnlyList<Guid>> UnitsOf(Actor actor, Permission permission, CancellationToken cancellation) =>
         await standings.Of(actor.PersonId, cancellation) is { Disabled: false } standing
-            ? [.. standing.Roles.Where(held => Grants.Allows(held.Role, permission)).Select(held => held.UnitId).Distinct()]
+            ? [.. standing.Roles.Where(held => RolePermissions.Allows(held.Role, permission)).Select(held => held.UnitId).Distinct()]
             : [];
 }

@@ -65,18 +65,49 @@ public enum Permission
 
     /// <summary>Read who looked at ID numbers and health.</summary>
     ReadAccessLog,
+
+    /// <summary>See requests, decisions, payments and hand-overs.</summary>
+    ReadGrants,
+
+    /// <summary>Đề nghị, bình xét: write requests, meetings, notices and objections; take a request back.</summary>
+    RequestGrants,
+
+    /// <summary>Trình duyệt: freeze a list of requests and put it to the board.</summary>
+    ProposeGrants,
+
+    /// <summary>Duyệt: approve, send back or refuse; override a conflict; report emergencies to the board.</summary>
+    DecideGrants,
+
+    /// <summary>Complaints that only few may see.</summary>
+    ReadComplaints,
+
+    /// <summary>Quy chế chi, mức hỗ trợ.</summary>
+    SetSpendingRules,
+
+    /// <summary>Lập phiếu chi, tạm ứng, transfers to other levels.</summary>
+    PreparePayments,
+
+    /// <summary>Duyệt chi: the signature before money leaves.</summary>
+    ApprovePayments,
+
+    /// <summary>Chi tiền: pay cash out and keep the list of who signed for it.</summary>
+    PayOut,
+
+    /// <summary>Bàn giao Quỹ, bàn giao công việc: write minutes and sign for a side.</summary>
+    HandOverFunds,
 }
 
 /// <summary>Which role grants what.</summary>
-public static class Grants
+public static class RolePermissions
 {
     private static readonly FrozenDictionary<string, IReadOnlySet<Permission>> OfRole = new Dictionary<string, IReadOnlySet<Permission>>
     {
-        [PersonRoles.Accountant] = new HashSet<Permission> { Permission.RecordGifts, Permission.ImportStatements, Permission.Reconcile, Permission.ReadLedger, Permission.ReadHouseholds },
-        [PersonRoles.Treasurer] = new HashSet<Permission> { Permission.RecordGifts, Permission.ImportStatements, Permission.Reconcile, Permission.ConfirmCash, Permission.ReadLedger, Permission.ReadHouseholds },
-        [PersonRoles.Approver] = new HashSet<Permission> { Permission.ReadLedger, Permission.ReadHouseholds, Permission.ManageHouseholds, Permission.ReadPersonalData },
-        [PersonRoles.FieldOfficer] = new HashSet<Permission> { Permission.ReadHouseholds, Permission.ManageHouseholds, Permission.ReadPersonalData },
-        [PersonRoles.Auditor] = new HashSet<Permission> { Permission.ReadLedger, Permission.ReadHouseholds, Permission.ReadAccessLog },
+        [PersonRoles.Accountant] = new HashSet<Permission> { Permission.RecordGifts, Permission.ImportStatements, Permission.Reconcile, Permission.ReadLedger, Permission.ReadHouseholds, Permission.ReadGrants, Permission.RequestGrants, Permission.ProposeGrants, Permission.PreparePayments, Permission.HandOverFunds },
+        [PersonRoles.Treasurer] = new HashSet<Permission> { Permission.RecordGifts, Permission.ImportStatements, Permission.Reconcile, Permission.ConfirmCash, Permission.ReadLedger, Permission.ReadHouseholds, Permission.ReadGrants, Permission.PayOut, Permission.HandOverFunds },
+        [PersonRoles.Storekeeper] = new HashSet<Permission> { Permission.ReadGrants },
+        [PersonRoles.Approver] = new HashSet<Permission> { Permission.ReadLedger, Permission.ReadHouseholds, Permission.ManageHouseholds, Permission.ReadPersonalData, Permission.ReadGrants, Permission.RequestGrants, Permission.DecideGrants, Permission.ReadComplaints, Permission.SetSpendingRules, Permission.ApprovePayments, Permission.HandOverFunds },
+        [PersonRoles.FieldOfficer] = new HashSet<Permission> { Permission.ReadHouseholds, Permission.ManageHouseholds, Permission.ReadPersonalData, Permission.ReadGrants, Permission.RequestGrants, Permission.ProposeGrants },
+        [PersonRoles.Auditor] = new HashSet<Permission> { Permission.ReadLedger, Permission.ReadHouseholds, Permission.ReadAccessLog, Permission.ReadGrants },
         [PersonRoles.Administrator] = new HashSet<Permission> { Permission.ManageSettings, Permission.ManagePeople },
     }.ToFrozenDictionary();
 

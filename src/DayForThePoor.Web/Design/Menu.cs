@@ -8,6 +8,9 @@ public enum MenuSection
     /// <summary>Thu.</summary>
     Receiving,
 
+    /// <summary>Chi.</summary>
+    Paying,
+
     /// <summary>Hộ và người được hỗ trợ.</summary>
     Households,
 

@@ -31,13 +31,6 @@ public static class HappeningKinds
     public static bool HasOutcome(string kind) => kind is Wish or Loan or Job or Training;
 }
 
-/// <summary>What a household may wish for; the order is that of reports.</summary>
-public static class Purposes
-{
-    public static readonly IReadOnlyList<string> All =
-        ["house", "livelihood", "study", "medical", "insurance", "tet", "hunger", "hardship", "sponsorship", "savings", "other"];
-}
-
 /// <summary>How something that was open ended.</summary>
 public static class HappeningOutcomes
 {

@@ -1,4 +1,5 @@
 using DayForThePoor.Core;
+using DayForThePoor.Core.Grants;
 using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Hosting;

@@ -16,8 +16,8 @@ public sealed class EntryRows : IEventRows
         """;
 
     public const string InsertPostings = """
-        insert into ledger.posting (entry_id, line, role, side, amount, account_id, campaign_id, source, earmark_id, beneficiary_id, counter_fund_id)
-        select * from unnest($1::uuid[], $2::smallint[], $3::text[], $4::text[], $5::bigint[], $6::uuid[], $7::uuid[], $8::text[], $9::uuid[], $10::uuid[], $11::uuid[])
+        insert into ledger.posting (entry_id, line, role, side, amount, account_id, campaign_id, source, earmark_id, beneficiary_id, counter_fund_id, purpose)
+        select * from unnest($1::uuid[], $2::smallint[], $3::text[], $4::text[], $5::bigint[], $6::uuid[], $7::uuid[], $8::text[], $9::uuid[], $10::uuid[], $11::uuid[], $12::text[])
         """;
 
     public readonly record struct EntryRow(JournalEntry Entry, Guid StreamId, string Source, DateTimeOffset RecordedAt, Guid By);
@@ -82,6 +82,7 @@ public sealed class EntryRows : IEventRows
         Column(Postings, r => r.Posting.EarmarkId, NpgsqlDbType.Uuid),
         Column(Postings, r => r.Posting.BeneficiaryId, NpgsqlDbType.Uuid),
         Column(Postings, r => r.Posting.CounterFundId, NpgsqlDbType.Uuid),
+        Column(Postings, r => r.Posting.Purpose, NpgsqlDbType.Text),
     ];
 
     private static NpgsqlParameter Column<TRow, TValue>(List<TRow> rows, Func<TRow, TValue> value, NpgsqlDbType type) =>

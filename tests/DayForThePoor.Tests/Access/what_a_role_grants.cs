@@ -15,14 +15,24 @@ public class what_a_role_grants
     [InlineData(Permission.ManageHouseholds, PersonRoles.Approver, PersonRoles.FieldOfficer)]
     [InlineData(Permission.ReadPersonalData, PersonRoles.Approver, PersonRoles.FieldOfficer)]
     [InlineData(Permission.ReadAccessLog, PersonRoles.Auditor)]
+    [InlineData(Permission.ReadGrants, PersonRoles.Accountant, PersonRoles.Treasurer, PersonRoles.Storekeeper, PersonRoles.Approver, PersonRoles.FieldOfficer, PersonRoles.Auditor)]
+    [InlineData(Permission.RequestGrants, PersonRoles.Accountant, PersonRoles.Approver, PersonRoles.FieldOfficer)]
+    [InlineData(Permission.ProposeGrants, PersonRoles.Accountant, PersonRoles.FieldOfficer)]
+    [InlineData(Permission.DecideGrants, PersonRoles.Approver)]
+    [InlineData(Permission.ReadComplaints, PersonRoles.Approver)]
+    [InlineData(Permission.SetSpendingRules, PersonRoles.Approver)]
+    [InlineData(Permission.PreparePayments, PersonRoles.Accountant)]
+    [InlineData(Permission.ApprovePayments, PersonRoles.Approver)]
+    [InlineData(Permission.PayOut, PersonRoles.Treasurer)]
+    [InlineData(Permission.HandOverFunds, PersonRoles.Accountant, PersonRoles.Treasurer, PersonRoles.Approver)]
     public void is_this_and_nothing_else(Permission permission, params string[] roles) =>
-        PersonRoles.All.Where(role => Grants.Allows(role, permission)).ShouldBe(roles);
+        PersonRoles.All.Where(role => RolePermissions.Allows(role, permission)).ShouldBe(roles);
 
     [Fact]
     public void is_written_down_for_every_permission() =>
-        Enum.GetValues<Permission>().ShouldAllBe(permission => PersonRoles.All.Any(role => Grants.Allows(role, permission)));
+        Enum.GetValues<Permission>().ShouldAllBe(permission => PersonRoles.All.Any(role => RolePermissions.Allows(role, permission)));
 
     [Fact]
     public void is_nothing_for_a_role_that_does_not_exist() =>
-        Enum.GetValues<Permission>().ShouldAllBe(permission => !Grants.Allows("King", permission));
+        Enum.GetValues<Permission>().ShouldAllBe(permission => !RolePermissions.Allows("King", permission));
 }

@@ -16,6 +16,7 @@ public sealed class EventStringsTests
         ["IssuedReceipt.Code"] = "random id",
         ["OtherReceiptRecorded.Channel"] = "code",
         ["OtherReceiptRecorded.Kind"] = "role",
+        ["Posting.Purpose"] = "code",
         ["Posting.Role"] = "role",
         ["Posting.Source"] = "code",
         ["StatementDayPosted.ListHash"] = "commitment",

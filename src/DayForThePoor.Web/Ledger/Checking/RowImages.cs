@@ -15,11 +15,11 @@ public static class RowImages
         .Add(row.Entry.DocumentDate).Add(row.Entry.ValueDate).Add(row.RecordedAt).Add(row.By).Add(row.Entry.Reverses)
         .Take();
 
-    public const string PostingColumns = "line, role, side, amount, account_id, campaign_id, source, earmark_id, beneficiary_id, counter_fund_id";
+    public const string PostingColumns = "line, role, side, amount, account_id, campaign_id, source, earmark_id, beneficiary_id, counter_fund_id, purpose";
 
     public static UInt128 OfPosting(this RowImage image, int line, Posting posting) => image
         .AddShort(line).Add(posting.Role).Add(EntryRows.Letter(posting.Side)).AddLong(posting.Amount)
-        .Add(posting.AccountId).Add(posting.CampaignId).Add(posting.Source).Add(posting.EarmarkId).Add(posting.BeneficiaryId).Add(posting.CounterFundId)
+        .Add(posting.AccountId).Add(posting.CampaignId).Add(posting.Source).Add(posting.EarmarkId).Add(posting.BeneficiaryId).Add(posting.CounterFundId).Add(posting.Purpose)
         .Take();
 
     public const string GiftColumns = """
