@@ -74,7 +74,7 @@ public class what_is_printed_is_read
                 read.Lines.Select(l => (l.Date, l.Side, l.Amount, Fingerprint.Canonical(l.Memo), l.Reference)).ShouldBe(
                     lines.Select(l => (l.Day, l.Gift.IsOut ? Side.Debit : Side.Credit, l.Gift.Amount, expected(l).Memo, expected(l).Reference)));
             },
-            iter: 8, print: gifts => string.Join("\n", gifts.Select(g => g.ToString())));
+            iter: 5, print: gifts => string.Join("\n", gifts.Select(g => g.ToString())));
 
     private static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
