@@ -13,6 +13,7 @@ public static class UnitsModule
         builder.Services.AddSingleton<UnitQuery>();
         builder.Services.AddSingleton<UnitSight>();
         builder.Services.AddSingleton<OpeningQuery>();
+        builder.Services.AddSingleton<CampaignExtensions>();
         builder.Services.AddRefusalTexts<UnitTexts>();
         builder.Services.AddMenu(
             new MenuEntry(MenuSection.Books, 90, "/so-sach/so-du-dau-ky", "Menu.Opening", Permission.RecordGifts),

@@ -82,7 +82,7 @@ public class money_after_the_window(AppFixture app) : BenchTest(app)
         again.Value.Lines.ShouldBe(0);
         (await Balance(account, Roles.PendingDecision)).ShouldBe(-50_000);
         (await Scalar<long>("select sum(amount)::bigint from ledger.posting where campaign_id = $1 and role = 'income_gifts'", campaign.Id)).ShouldBe(300_000);
-        (await App.Services.GetRequiredService<Extensions>().Of([campaign.Id], Ct)).Single().ShouldSatisfyAllConditions(
+        (await App.Services.GetRequiredService<CampaignExtensions>().Of([campaign.Id], Ct)).Single().ShouldSatisfyAllConditions(
             e => e.EndedOn.ShouldBe(LastDay), e => e.EndsOn.ShouldBe(LastDay.AddDays(10)), e => e.Number.ShouldBe("15/QĐ-BVĐ"));
     }
 

@@ -22,7 +22,6 @@ public static class BenchModule
         services.AddSingleton<Charges>();
         services.AddSingleton<BulkLines>();
         services.AddSingleton<PendingLines>();
-        services.AddSingleton<Extensions>();
         services.AddScoped<ITodayTasks, TodayReconciliation>();
         services.AddVoucherOrigin<MatchOfVoucher>("statement_lines_matched", "statement_lines_released");
         services.AddMenu(
@@ -35,6 +34,6 @@ public static class BenchModule
     {
         app.MapGet(TableFile.Route("/doi-chieu/da-khop"), MatchFile.Download).RequireAuthorization().ExcludeFromDescription();
         app.MapGet("/doi-chieu/van-ban/{match:guid}", MatchFile.Paper).RequireAuthorization().ExcludeFromDescription();
-        app.MapGet("/doi-chieu/gia-han/{extension:guid}", Extensions.Paper).RequireAuthorization().ExcludeFromDescription();
+        app.MapGet("/doi-chieu/gia-han/{extension:guid}", ExtensionPaper.Get).RequireAuthorization().ExcludeFromDescription();
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using DayForThePoor.Core;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Attachments;
 using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Http;
