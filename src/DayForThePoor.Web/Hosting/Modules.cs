@@ -1,4 +1,5 @@
 using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Attachments;
 using DayForThePoor.Web.Demo;
 using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Donations;
@@ -29,6 +30,7 @@ public static class Modules
         builder.AddApiDescription();
         builder.AddAccess();
         builder.AddDesign();
+        builder.AddAttachments();
         builder.AddLedger();
         builder.AddUnits();
         builder.AddDonations();

@@ -1,0 +1,4 @@
+namespace DayForThePoor.Web.Attachments;
+
+/// <summary>Marks the texts of files and pictures (AttachmentTexts.resx).</summary>
+public sealed class AttachmentTexts;
