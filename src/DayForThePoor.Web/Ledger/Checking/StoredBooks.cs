@@ -47,7 +47,7 @@ public sealed class StoredBooks(
         {
             ref var state = ref CollectionsMarshal.GetValueRefOrNullRef(expected.Entries, row.Id(0));
             if (Unsafe.IsNullRef(ref state)) differences.Add(DifferenceCodes.PostingUnexpected, row.Id(0), "", $"{row.Text(2)} {row.Text(3)} {row.Big(4)}");
-            else state.Postings = unchecked(state.Postings - image.Of(row.Image(1, 10)));
+            else state.Postings = unchecked(state.Postings - image.Of(row.Image(1, 11)));
         });
         foreach (var (id, state) in expected.Entries)
             if (state.Postings != 0) differences.Add(DifferenceCodes.PostingsDiffer, id, "", "");
