@@ -3,10 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using DayForThePoor.Core.Donations;
 using DayForThePoor.Core.Ledger;
+using DayForThePoor.Core.Payments;
 using DayForThePoor.Core.Statements;
 using DayForThePoor.Core.Statements.Matching;
 using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.Ledger;
+using DayForThePoor.Web.Payments;
 using JasperFx.Events.Projections;
 using Marten;
 
@@ -31,6 +33,14 @@ public static class EventContracts
         [typeof(StatementDayPosted)] = "statement_day_posted",
         [typeof(StatementLinesMatched)] = "statement_lines_matched",
         [typeof(StatementLinesReleased)] = "statement_lines_released",
+        [typeof(PaymentPrepared)] = "payment_prepared",
+        [typeof(PaymentApproved)] = "payment_approved",
+        [typeof(PaymentMade)] = "payment_made",
+        [typeof(PaymentCancelled)] = "payment_cancelled",
+        [typeof(PaymentPaidOut)] = "payment_paid_out",
+        [typeof(PaymentLinesCollected)] = "payment_lines_collected",
+        [typeof(PaymentReturned)] = "payment_returned",
+        [typeof(PaymentVoided)] = "payment_voided",
     }.ToFrozenDictionary();
 
     /// <summary>The store's own JSON, for readers that pass over millions of events; a test holds the two together.</summary>
@@ -45,5 +55,6 @@ public static class EventContracts
         foreach (var (type, alias) in Aliases) options.Events.MapEventType(type, alias);
         options.Projections.Add(new LedgerProjection(type => Aliases[type]), ProjectionLifecycle.Inline);
         options.Projections.Add(new GiftProjection(type => Aliases[type]), ProjectionLifecycle.Inline);
+        options.Projections.Add(new PaymentProjection(type => Aliases[type]), ProjectionLifecycle.Inline);
     }
 }

@@ -8,6 +8,7 @@ using DayForThePoor.Web.Households;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Jobs;
 using DayForThePoor.Web.Ledger;
+using DayForThePoor.Web.Payments;
 using DayForThePoor.Web.Receipts;
 using DayForThePoor.Web.Schema;
 using DayForThePoor.Web.Statements;
@@ -43,6 +44,7 @@ public static class Modules
         builder.AddGiftPages();
         builder.AddReceipts();
         builder.AddHouseholds();
+        builder.AddPayments();
         builder.AddJobs(verb);
     }
 
@@ -65,6 +67,7 @@ public static class Modules
         app.MapReceipts();
         app.MapJobs();
         app.MapHouseholds();
+        app.MapPayments();
     }
 
     public static void ConfigureMessages(WolverineOptions options)

@@ -99,6 +99,13 @@ public sealed class JsonFields(JsonElement body, string path = "")
         return [.. value.EnumerateArray().Select(item => item.GetInt64())];
     }
 
+    public Guid? Id(string name)
+    {
+        if (!Given(name, out var value)) return null;
+        if (value.ValueKind == JsonValueKind.String && value.TryGetGuid(out var id)) return id;
+        return Wrong<Guid?>(name, "json.one_id");
+    }
+
     public IReadOnlyList<Guid>? Ids(string name)
     {
         if (!Given(name, out var value)) return null;

@@ -1,5 +1,6 @@
 using DayForThePoor.Core.Donations;
 using DayForThePoor.Core.Ledger;
+using DayForThePoor.Core.Payments;
 using DayForThePoor.Core.Statements;
 using DayForThePoor.Core.Statements.Matching;
 
@@ -34,6 +35,15 @@ public static class EventSamples
             Id(22), Id(23), Day, Id(3), Id(6), Roles.IncomeInterest),
         ["statement_lines_released"] = new StatementLinesReleased(
             Id(21), 1, 3, 500_000, new string('c', 64), ReleaseReasons.Mistaken, Texts, [Entry(VoucherKinds.General) with { Reverses = Id(20) }], Id(5)),
+        ["payment_prepared"] = new PaymentPrepared(
+            Id(31), Id(2), Id(3), PaymentKinds.Support, PaymentChannels.Bank, PayeeKinds.List, 500_000, 2, new string('d', 64), 2, [new string('e', 64)], Texts, Id(5), Id(7), Day),
+        ["payment_approved"] = new PaymentApproved(Id(31), Id(32)),
+        ["payment_made"] = new PaymentMade(Id(31), Day, [Entry(VoucherKinds.CashOut)], Id(32), new string('f', 64)),
+        ["payment_cancelled"] = new PaymentCancelled(Id(31), true, Texts, Id(32)),
+        ["payment_paid_out"] = new PaymentPaidOut(Id(31), Id(33)),
+        ["payment_lines_collected"] = new PaymentLinesCollected(Id(31), 5, [new CollectedLine(1, CollectedBy.Signature), new CollectedLine(2, CollectedBy.Other)], Texts, Id(33)),
+        ["payment_returned"] = new PaymentReturned(Id(34), Id(31), 1, 500_000, [2], Day, Texts, [Entry(VoucherKinds.CashIn)], Id(33), new string('a', 64)),
+        ["payment_voided"] = new PaymentVoided(Id(31), Texts, [Entry(VoucherKinds.General) with { Reverses = Id(20) }], Id(5)),
     };
 
     private static JournalEntry Entry(string kind) => new(

@@ -1,5 +1,6 @@
 using DayForThePoor.Core.Donations;
 using DayForThePoor.Core.Ledger;
+using DayForThePoor.Core.Payments;
 using DayForThePoor.Core.Statements.Matching;
 
 namespace DayForThePoor.Web.Ledger.Checking;
@@ -17,6 +18,11 @@ public static class EventOwners
         LedgerEntryReversed reversed => RequestIds.OfReversal(reversed.OriginalId),
         StatementLinesMatched match => match.MatchId,
         StatementLinesReleased released => MatchIds.OfRelease(released.MatchId, released.Part),
+        PaymentPrepared order => order.PaymentId,
+        PaymentCancelled cancelled => PaymentIds.OfCancelling(cancelled.PaymentId),
+        PaymentLinesCollected collected => PaymentIds.OfCollecting(collected.PaymentId, collected.Step),
+        PaymentReturned returned => returned.ReturnId,
+        PaymentVoided voided => RequestIds.OfReversal(voided.PaymentId),
         _ => throw new InvalidOperationException($"{data.GetType().Name} carries texts, but their owner is not known here."),
     };
 
@@ -32,6 +38,10 @@ public static class EventOwners
         LedgerEntryReversed reversed => RequestIds.OfReversal(reversed.OriginalId),
         StatementLinesMatched { RunId: null } match => match.MatchId,
         StatementLinesReleased released => MatchIds.OfRelease(released.MatchId, released.Part),
+        PaymentPrepared order => order.PaymentId,
+        PaymentMade made => PaymentIds.OfMaking(made.PaymentId),
+        PaymentReturned returned => returned.ReturnId,
+        PaymentVoided voided => RequestIds.OfReversal(voided.PaymentId),
         _ => null,
     };
 }

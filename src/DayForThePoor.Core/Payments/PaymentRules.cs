@@ -1,0 +1,66 @@
+using DayForThePoor.Core.Donations;
+using DayForThePoor.Core.Text;
+
+namespace DayForThePoor.Core.Payments;
+
+/// <summary>The rules about an order that need no look at the books. Pure: all refusals at once.</summary>
+public static class PaymentRules
+{
+    /// <summary>A longer list is printed and kept by hamlet.</summary>
+    public const int MostLines = 2000;
+
+    private const int MostPapers = 30, LongestNarration = 300;
+
+    /// <summary>The texts of the order under the names that events use; or every reason against it.</summary>
+    public static Outcome<IReadOnlyDictionary<string, string>> Check(PaymentForm form)
+    {
+        List<Refusal> no = [];
+        if (!PaymentChannels.All.Contains(form.Channel)) no.Add(Refusal.Invalid("payment.channel", "channel"));
+        if (!PaymentKinds.All.Contains(form.Kind)) no.Add(Refusal.Invalid("payment.kind", "kind"));
+        if (!PayeeKinds.All.Contains(form.PayeeKind)) no.Add(Refusal.Invalid("payment.payee_kind", "payeeKind"));
+        CheckLines(form, no);
+        var texts = Texts(form, no);
+        if (form.Kind == PaymentKinds.RunningCosts && (!texts.ContainsKey("decision") || form.Papers is not { Count: > 0 }))
+            no.Add(Refusal.Invalid("payment.running_costs", "decision"));
+        if (form.Papers?.Count > MostPapers) no.Add(Refusal.Invalid("payment.papers", "papers", $"{MostPapers}"));
+        return no.Count > 0 ? no : new Outcome<IReadOnlyDictionary<string, string>>(texts);
+    }
+
+    private static void CheckLines(PaymentForm form, List<Refusal> no)
+    {
+        if (form.Lines.Count == 0) no.Add(Refusal.Invalid("payment.no_lines", "lines"));
+        if (form.Lines.Count > MostLines) no.Add(Refusal.Invalid("payment.too_many_lines", "lines", $"{MostLines}"));
+        for (var i = 0; i < form.Lines.Count; i++)
+        {
+            if (form.Lines[i].AmountVnd is < 1 or > GiftRules.Greatest) no.Add(Refusal.Invalid("payment.amount", $"lines[{i}].amountVnd"));
+            if ((form.Lines[i].Grant is null) == (form.Kind == PaymentKinds.Support)) no.Add(Refusal.Invalid("payment.line_grant", $"lines[{i}].grant"));
+        }
+        if (form.Lines.Select(l => l.Grant).OfType<Guid>().GroupBy(id => id).Any(same => same.Count() > 1)) no.Add(Refusal.Invalid("payment.grant_twice", "lines"));
+        if (form.Lines.Sum(l => (decimal)l.AmountVnd) > GiftRules.Greatest) no.Add(Refusal.Invalid("payment.amount", "lines"));
+        if (form.Sources is { Count: > 0 } chosen
+            && (chosen.Any(s => s.AmountVnd < 1) || chosen.Sum(s => (decimal)s.AmountVnd) != form.Lines.Sum(l => (decimal)l.AmountVnd)
+                || chosen.Select(s => s.Source).Distinct().Count() < chosen.Count))
+            no.Add(Refusal.Invalid("payment.sources_sum", "sources"));
+    }
+
+    private static SortedDictionary<string, string> Texts(PaymentForm form, List<Refusal> no)
+    {
+        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (form.PayeeKind == PayeeKinds.List) Keep("payee_name", CleanText.Check(form.PayeeName, "payeeName"));
+        else Keep("payee_name", CleanText.CheckRequired(form.PayeeName, "payeeName"));
+        Keep("payee_address", CleanText.Check(form.PayeeAddress, "payeeAddress"));
+        Keep("collector_name", CleanText.Check(form.CollectorName, "collectorName"));
+        Keep("collector_relation", CleanText.Check(form.CollectorRelation, "collectorRelation"));
+        Keep("narration", CleanText.CheckRequired(form.Narration, "narration", LongestNarration));
+        Keep("decision", CleanText.Check(form.Decision, "decision"));
+        if (texts.ContainsKey("collector_name") != texts.ContainsKey("collector_relation"))
+            no.Add(Refusal.Invalid("payment.collector", texts.ContainsKey("collector_name") ? "collectorRelation" : "collectorName"));
+        return texts;
+
+        void Keep(string key, Outcome<string> cleaned)
+        {
+            if (!cleaned.TryGet(out var text)) no.AddRange(cleaned.Refusals);
+            else if (text.Length > 0) texts[key] = text;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace DayForThePoor.Web.Payments;
+
+/// <summary>Marks the texts about payments.</summary>
+public sealed class PaymentTexts;

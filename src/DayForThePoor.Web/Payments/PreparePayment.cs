@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using DayForThePoor.Core;
+using DayForThePoor.Core.Commitments;
+using DayForThePoor.Core.Payments;
+using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Ledger;
+using DayForThePoor.Web.Units;
+using Npgsql;
+
+namespace DayForThePoor.Web.Payments;
+
+/// <summary>Write an order to pay. It holds what its grants have left from now on; nothing is posted before the last approval.</summary>
+/// <param name="Key">Idempotency key, at most 200 ASCII characters, unique in the unit: the same key is the same order.</param>
+public sealed record PreparePayment(Actor By, Guid UnitId, string Key, PaymentForm Form) : IUnitMessage
+{
+    public Permission Needs => Permission.PreparePayments;
+}
+
+public static class PreparePaymentHandler
+{
+    /// <summary>Found without diacritics in the list of payments.</summary>
+    private static readonly HashSet<string> Searched = ["payee_name", "narration"];
+
+    public static Guid IdOf(Guid unit, string key) => Ids.Of("payment", unit, key);
+
+    public static async Task<Outcome<PaymentStepped>> Handle(
+        PreparePayment command, IRegistry registry, LedgerWriter writer, PaymentSteps steps, SignaturesNeeded signatures, TimeProvider clock, CancellationToken cancellation)
+    {
+        var form = command.Form;
+        var known = await registry.Current(cancellation);
+        if (!known.FundsByCode.TryGetValue(form.Fund, out var fund) || fund.UnitId != command.UnitId) return AccessPolicy.OtherUnit;
+        var checkedForm = PaymentRules.Check(form);
+        List<Refusal> no = [.. checkedForm.Refusals];
+        var account = EntryRules.Account(form.Account, form.Channel == PaymentChannels.Bank, fund, known, no);
+        if (account is not null && form.Channel == PaymentChannels.Cash) no.Add(Refusal.Invalid("payment.account_of_cash", "account"));
+        var today = VietnamTime.TodayIn(clock);
+        if (form.DocumentDate is { } asked) no.AddRange(EntryRules.WhyNot(1, asked, today, fund));
+        if (no.Count > 0) return no;
+
+        var id = IdOf(command.UnitId, command.Key);
+        IReadOnlyList<PrintedLine> lines = [];
+        var needed = 1;
+        var answer = await writer.Post(
+            new LedgerCommand(
+                id, SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(form)), command.UnitId, [], [],
+                _ =>
+                {
+                    var (rows, commitments) = SealedTexts.Of(id, checkedForm.Value, Searched);
+                    var prepared = new PaymentPrepared(
+                        id, command.UnitId, fund.Id, form.Kind, form.Channel, form.PayeeKind, form.Lines.Sum(l => l.AmountVnd), lines.Count,
+                        PaymentLines.HashOf(lines.Select(l => (l.Line, l.Print))), needed, [.. (form.Papers ?? []).Select(p => p.Sha256.ToLowerInvariant())], commitments,
+                        command.By.PersonId, account, form.DocumentDate);
+                    return new Draft([StreamAppend.Start(id, prepared)], rows);
+                })
+            {
+                Guard = async (connection, stop) =>
+                {
+                    var written = await Lines(connection, command.UnitId, fund.Id, id, form, stop);
+                    if (!written.TryGet(out var all)) return written.Refusals[0];
+                    lines = all;
+                    needed = await signatures.Of(command.UnitId, form.DocumentDate ?? today, [.. lines.Select(l => l.Line)], stop);
+                    return await PaymentPapers.Tie(connection, id, form.Papers ?? [], stop);
+                },
+            },
+            cancellation);
+        return answer.Result switch
+        {
+            PostResult.Refused => answer.Refusal!,
+            PostResult.Differs => Refusal.Conflict("payment.key_reused"),
+            _ => await steps.Stand(command.UnitId, id, answer.Result == PostResult.AlreadyKnown, cancellation),
+        };
+    }
+
+    /// <summary>Locks the grants, looks whom they help and writes the lines as they will be printed.</summary>
+    private static async Task<Outcome<IReadOnlyList<PrintedLine>>> Lines(
+        NpgsqlConnection connection, Guid unit, Guid fund, Guid payment, PaymentForm form, CancellationToken cancellation)
+    {
+        var locked = await SupportsToPay.Lock(connection, unit, payment, [.. form.Lines.Select(l => l.Grant).OfType<Guid>()], cancellation);
+        if (!locked.TryGet(out var supports)) return new(locked.Refusals);
+        List<(PrintedLine Printed, SupportToPay? Support)> lines = [];
+        foreach (var asked in form.Lines)
+        {
+            var support = asked.Grant is { } grant ? supports[grant] : null;
+            var line = new PaymentLine(
+                lines.Count + 1, asked.AmountVnd, asked.Grant, support?.HouseholdId, support?.MemberId, support?.Purpose, support?.EarmarkId, support?.CampaignId);
+            lines.Add((new PrintedLine(line, support?.Name ?? "", support?.Address ?? "", RandomNumberGenerator.GetBytes(Commitment.MinSaltSize)), support));
+        }
+        if (SupportsToPay.WhyNot(supports, fund, lines.Select(l => l.Printed.Line)) is { } refusal) return refusal;
+        await LineRows.Insert(connection, payment, unit, lines, cancellation);
+        return new Outcome<IReadOnlyList<PrintedLine>>([.. lines.Select(l => l.Printed)]);
+    }
+}
