@@ -2,11 +2,13 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DayForThePoor.Core.Donations;
+using DayForThePoor.Core.Grants;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Core.Statements;
 using DayForThePoor.Core.Statements.Matching;
 using DayForThePoor.Web.Donations;
+using DayForThePoor.Web.Grants;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Payments;
 using JasperFx.Events.Projections;
@@ -41,6 +43,31 @@ public static class EventContracts
         [typeof(PaymentLinesCollected)] = "payment_lines_collected",
         [typeof(PaymentReturned)] = "payment_returned",
         [typeof(PaymentVoided)] = "payment_voided",
+        [typeof(GrantRequested)] = "grant_requested",
+        [typeof(GrantResubmitted)] = "grant_resubmitted",
+        [typeof(GrantMet)] = "grant_met",
+        [typeof(GrantPosted)] = "grant_posted",
+        [typeof(GrantObjected)] = "grant_objected",
+        [typeof(GrantObjectionAnswered)] = "grant_objection_answered",
+        [typeof(GrantPostingEnded)] = "grant_posting_ended",
+        [typeof(GrantChecked)] = "grant_checked",
+        [typeof(GrantOverlapOverridden)] = "grant_overlap_overridden",
+        [typeof(GrantProposed)] = "grant_proposed",
+        [typeof(GrantUnlisted)] = "grant_unlisted",
+        [typeof(GrantSigned)] = "grant_signed",
+        [typeof(GrantApproved)] = "grant_approved",
+        [typeof(GrantSentBack)] = "grant_sent_back",
+        [typeof(GrantRejected)] = "grant_rejected",
+        [typeof(GrantWithdrawn)] = "grant_withdrawn",
+        [typeof(GrantHandedOver)] = "grant_handed_over",
+        [typeof(GrantClosed)] = "grant_closed",
+        [typeof(GrantReportedToBoard)] = "grant_reported_to_board",
+        [typeof(ProposalFrozen)] = "proposal_frozen",
+        [typeof(ProposalSigned)] = "proposal_signed",
+        [typeof(ProposalApproved)] = "proposal_approved",
+        [typeof(ProposalSentBack)] = "proposal_sent_back",
+        [typeof(ProposalRejected)] = "proposal_rejected",
+        [typeof(ProposalWithdrawn)] = "proposal_withdrawn",
     }.ToFrozenDictionary();
 
     /// <summary>The store's own JSON, for readers that pass over millions of events; a test holds the two together.</summary>
@@ -56,5 +83,6 @@ public static class EventContracts
         options.Projections.Add(new LedgerProjection(type => Aliases[type]), ProjectionLifecycle.Inline);
         options.Projections.Add(new GiftProjection(type => Aliases[type]), ProjectionLifecycle.Inline);
         options.Projections.Add(new PaymentProjection(type => Aliases[type]), ProjectionLifecycle.Inline);
+        options.Projections.Add(new GrantProjection(type => Aliases[type]), ProjectionLifecycle.Inline);
     }
 }

@@ -4,6 +4,7 @@ using DayForThePoor.Web.Demo;
 using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.Donations.Pages;
+using DayForThePoor.Web.Grants;
 using DayForThePoor.Web.Households;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Jobs;
@@ -45,6 +46,7 @@ public static class Modules
         builder.AddReceipts();
         builder.AddHouseholds();
         builder.AddPayments();
+        builder.AddGrants();
         builder.AddJobs(verb);
     }
 
@@ -68,6 +70,7 @@ public static class Modules
         app.MapJobs();
         app.MapHouseholds();
         app.MapPayments();
+        app.MapGrants();
     }
 
     public static void ConfigureMessages(WolverineOptions options)

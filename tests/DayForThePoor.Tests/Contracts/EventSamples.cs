@@ -1,4 +1,5 @@
 using DayForThePoor.Core.Donations;
+using DayForThePoor.Core.Grants;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Core.Statements;
@@ -44,7 +45,36 @@ public static class EventSamples
         ["payment_lines_collected"] = new PaymentLinesCollected(Id(31), 5, [new CollectedLine(1, CollectedBy.Signature), new CollectedLine(2, CollectedBy.Other)], Texts, Id(33)),
         ["payment_returned"] = new PaymentReturned(Id(34), Id(31), 1, 500_000, [2], Day, Texts, [Entry(VoucherKinds.CashIn)], Id(33), new string('a', 64)),
         ["payment_voided"] = new PaymentVoided(Id(31), Texts, [Entry(VoucherKinds.General) with { Reverses = Id(20) }], Id(5)),
+        ["grant_requested"] = new GrantRequested(
+            Id(31), Id(31), Id(2), Id(3), Purposes.Hardship, GrantKinds.Short, Id(32), Day, true, Files, Texts, Id(5), Id(33), 5_000_000, Day.AddDays(-2), Id(34), Id(16), Id(6)),
+        ["grant_resubmitted"] = new GrantResubmitted(Id(35), Id(31), Files, Texts, Id(5), 4_000_000),
+        ["grant_met"] = new GrantMet(Id(35), Id(31), Id(36), Day, true, 4_000_000, Files, Texts, Id(5), 41, 3),
+        ["grant_posted"] = new GrantPosted(Id(35), Id(31), Day, Day.AddDays(7), Files, Texts, Id(5)),
+        ["grant_objected"] = new GrantObjected(Id(37), Id(31), Day, Files, Texts, Id(5)),
+        ["grant_objection_answered"] = new GrantObjectionAnswered(Id(35), Id(31), Id(37), Day, true, Files, Texts, Id(5)),
+        ["grant_posting_ended"] = new GrantPostingEnded(Id(35), Id(31), Day, Files, Texts, Id(5)),
+        ["grant_checked"] = new GrantChecked(Id(35), Id(31), Day, new string('d', 64), 2, 1, Files, Texts, Id(5)),
+        ["grant_overlap_overridden"] = new GrantOverlapOverridden(Id(35), Id(31), new string('d', 64), Files, Texts, Id(5)),
+        ["grant_proposed"] = new GrantProposed(Id(35), Id(31), Id(38), 4_000_000, Files, Texts, Id(5), Id(39)),
+        ["grant_unlisted"] = new GrantUnlisted(Id(35), Id(31), Id(38), GrantStates.Checked, Files, Texts, Id(5)),
+        ["grant_signed"] = new GrantSigned(Id(35), Id(31), 4_000_000, Files, Texts, Id(5)),
+        ["grant_approved"] = new GrantApproved(Id(35), Id(31), Day, 4_000_000, new string('d', 64), 2, 1, Files, Texts, Id(5), Id(38), Id(39)),
+        ["grant_sent_back"] = new GrantSentBack(Id(35), Id(31), Files, Texts, Id(5)),
+        ["grant_rejected"] = new GrantRejected(Id(35), Id(31), Files, Texts, Id(5), Id(38)),
+        ["grant_withdrawn"] = new GrantWithdrawn(Id(35), Id(31), Files, Texts, Id(5)),
+        ["grant_handed_over"] = new GrantHandedOver(Id(35), Id(31), Day, Files, Texts, Id(5)),
+        ["grant_closed"] = new GrantClosed(Id(35), Id(31), Day, Files, Texts, Id(5)),
+        ["grant_reported_to_board"] = new GrantReportedToBoard(Id(35), Id(31), Day, Files, Texts, Id(5)),
+        ["proposal_frozen"] = new ProposalFrozen(
+            Id(38), Id(38), Id(2), Id(3), Day, [new ProposedGrant(Id(31), 4_000_000)], 4_000_000, Texts["donor_name"], 2, [Id(5), Id(40)], Texts, Id(5)),
+        ["proposal_signed"] = new ProposalSigned(Id(35), Id(38), 1, Texts, Id(5)),
+        ["proposal_approved"] = new ProposalApproved(Id(35), Id(38), Day, Texts, Id(5)),
+        ["proposal_sent_back"] = new ProposalSentBack(Id(35), Id(38), Texts, Id(5)),
+        ["proposal_rejected"] = new ProposalRejected(Id(35), Id(38), Texts, Id(5)),
+        ["proposal_withdrawn"] = new ProposalWithdrawn(Id(35), Id(38), Texts, Id(5)),
     };
+
+    private static IReadOnlyList<HeldFile> Files => [new(Id(41), GrantFiles.Minutes, new string('e', 64))];
 
     private static JournalEntry Entry(string kind) => new(
         Id(20), Id(2), Id(3), new VoucherNumber(kind, 2026, 123), Day,

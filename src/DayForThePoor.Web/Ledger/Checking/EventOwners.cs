@@ -1,4 +1,5 @@
 using DayForThePoor.Core.Donations;
+using DayForThePoor.Core.Grants;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Core.Statements.Matching;
@@ -23,6 +24,8 @@ public static class EventOwners
         PaymentLinesCollected collected => PaymentIds.OfCollecting(collected.PaymentId, collected.Step),
         PaymentReturned returned => returned.ReturnId,
         PaymentVoided voided => RequestIds.OfReversal(voided.PaymentId),
+        IGrantEvent grant => grant.StepId,
+        IProposalEvent list => list.StepId,
         _ => throw new InvalidOperationException($"{data.GetType().Name} carries texts, but their owner is not known here."),
     };
 
@@ -42,6 +45,8 @@ public static class EventOwners
         PaymentMade made => PaymentIds.OfMaking(made.PaymentId),
         PaymentReturned returned => returned.ReturnId,
         PaymentVoided voided => RequestIds.OfReversal(voided.PaymentId),
+        GrantRequested grant => grant.GrantId,
+        ProposalFrozen list => list.ProposalId,
         _ => null,
     };
 }

@@ -1,0 +1,27 @@
+using DayForThePoor.Web.Http;
+using DayForThePoor.Web.Ledger;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace DayForThePoor.Web.Grants;
+
+/// <summary>Registers grants: their rows, queries and what their steps ask of others.</summary>
+public static class GrantsModule
+{
+    public static void AddGrants(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(new ReadModel("grants", ["support", "objection", "signature", "step", "step_file", "proposal"], () => new GrantRows()));
+        services.TryAddSingleton<ISpendingRules, ShippedRules>();
+        services.AddSingleton<GrantSurroundings>();
+        services.AddSingleton<GrantQueries>();
+        services.AddSingleton<GrantSight>();
+        services.AddRefusalTexts<GrantTexts>();
+    }
+
+    public static void MapGrants(this WebApplication app)
+    {
+        var api = app.MapGroup("/api").WithTags("Grants");
+        GrantsApi.Map(api);
+        GrantSteps.Map(api);
+    }
+}
