@@ -168,7 +168,19 @@ public static class GrantDecider
         : null;
 
     /// <summary>The step does not follow on where the grant stands.</summary>
-    private static Refusal NotNow(GrantState grant) => Refusal.Conflict($"grant.is_{grant.State}");
+    private static Refusal NotNow(GrantState grant) => Refusal.Conflict(grant.State switch
+    {
+        GrantStates.Requested => "grant.is_requested",
+        GrantStates.Met => "grant.is_met",
+        GrantStates.Posted => "grant.is_posted",
+        GrantStates.Checked => "grant.is_checked",
+        GrantStates.Proposed => "grant.is_proposed",
+        GrantStates.Approved => "grant.is_approved",
+        GrantStates.Closed => "grant.is_closed",
+        GrantStates.SentBack => "grant.is_sent_back",
+        GrantStates.Rejected => "grant.is_rejected",
+        _ => "grant.is_withdrawn",
+    });
 
     private static string Text(long vnd) => new Money.Vnd(vnd).ToString();
 
