@@ -89,7 +89,7 @@ public static class GrantDecider
     /// <summary>Onto a frozen list: checked, or a short grant straight from its request.</summary>
     public static Refusal? WhyNotPropose(GrantState grant, SpendingRule rule, long amountVnd)
     {
-        var ready = grant.State == GrantStates.Checked || (grant.Kind == GrantKinds.Short && grant.State == GrantStates.Requested);
+        var ready = grant.State == GrantStates.Checked || (grant.Kind == GrantKinds.AtOnce && grant.State == GrantStates.Requested);
         if (!ready) return grant.State == GrantStates.Proposed ? Refusal.Conflict("grant.on_open_list") : NotNow(grant);
         if (WhyNotAmount(amountVnd, rule) is { } amount) return amount;
         if (amountVnd > grant.AgreedVnd) return Refusal.Invalid("grant.above_meeting", "amountVnd", Text(grant.AgreedVnd.Value));
@@ -101,7 +101,7 @@ public static class GrantDecider
     /// <summary>Whether somebody may sign a short grant that is on no list.</summary>
     public static Refusal? WhyNotSign(GrantState grant, SpendingRule rule, long amountVnd, Guid by) =>
         grant.State == GrantStates.Proposed ? Refusal.Conflict("grant.on_open_list")
-        : grant.Kind != GrantKinds.Short ? Refusal.Conflict("grant.needs_list")
+        : grant.Kind != GrantKinds.AtOnce ? Refusal.Conflict("grant.needs_list")
         : grant.State != GrantStates.Requested ? NotNow(grant)
         : !rule.ShortAllowed ? Refusal.Conflict("grant.short_not_allowed")
         : grant.Authors.Contains(by) ? Refusal.Conflict("grant.approver_is_author")
@@ -158,7 +158,7 @@ public static class GrantDecider
 
     /// <summary>The board hears of what its head decided alone.</summary>
     public static Refusal? WhyNotReport(GrantState grant, DateOnly meetingOn) =>
-        grant.Kind != GrantKinds.Short || grant.ProposalId is not null || grant.ApprovedOn is not { } approved || grant.ReportedOn is not null ? NotNow(grant)
+        grant.Kind != GrantKinds.AtOnce || grant.ProposalId is not null || grant.ApprovedOn is not { } approved || grant.ReportedOn is not null ? NotNow(grant)
         : meetingOn < approved ? Refusal.Invalid("grant.reported_early", "meetingOn", Day(approved))
         : null;
 

@@ -46,9 +46,9 @@ public static class GrantKinds
     public const string Regular = "regular";
 
     /// <summary>Hỗ trợ đột xuất, Tết gifts: the hamlet's slip, and the head approves at once where the rule allows it.</summary>
-    public const string Short = "short";
+    public const string AtOnce = "short";
 
-    public static readonly IReadOnlyList<string> All = [Regular, Short];
+    public static readonly IReadOnlyList<string> All = [Regular, AtOnce];
 }
 
 /// <summary>What a file of a grant is.</summary>

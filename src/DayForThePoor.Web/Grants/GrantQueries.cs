@@ -152,7 +152,7 @@ public sealed class GrantQueries(Sessions sessions, IRegistry registry)
             r.GetGuid(0), r.GetGuid(1), known.Funds[r.GetGuid(2)].Code, r.GetString(3), kind, r.GetString(5), r.GetGuid(6), r.GetString(7), r.GetString(8),
             new HamletName(r.GetString(9), r.GetString(10), r.GetString(11)).Text, r.IsDBNull(12) ? null : r.GetString(12),
             Id(r, 13), Vnd(r, 14), Vnd(r, 15), Vnd(r, 16), r.GetFieldValue<DateOnly>(17), r.GetGuid(18), Date(r, 19), Date(r, 20), Date(r, 21), r.GetInt32(22), r.GetInt32(23),
-            proposal, approvedOn, Date(r, 26), kind == GrantKinds.Short && approvedOn is not null && proposal is null && r.IsDBNull(28),
+            proposal, approvedOn, Date(r, 26), kind == GrantKinds.AtOnce && approvedOn is not null && proposal is null && r.IsDBNull(28),
             r.GetFieldValue<DateTimeOffset>(27));
     }
 

@@ -68,7 +68,7 @@ public static class RequestGrantHandler
         var kind = form.Kind ?? GrantKinds.Regular;
         List<Refusal> no = [];
         var reason = Text(form.Reason, "reason", required: true, no);
-        var isSudden = kind == GrantKinds.Short && form.Purpose == Purposes.Hardship;
+        var isSudden = kind == GrantKinds.AtOnce && form.Purpose == Purposes.Hardship;
         var damage = Text(form.Damage, "damage", isSudden, no);
         var confirmedBy = Text(form.ConfirmedBy, "confirmedBy", isSudden, no);
         var confirmation = Text(form.Confirmation, "confirmation", required: false, no);
@@ -79,13 +79,13 @@ public static class RequestGrantHandler
         if (Purposes.All.Contains(form.Purpose))
         {
             var rule = await rules.On(command.UnitId, form.Purpose, today, cancellation);
-            if (kind == GrantKinds.Short && !rule.ShortAllowed) no.Add(Refusal.Conflict("grant.short_not_allowed", "kind"));
+            if (kind == GrantKinds.AtOnce && !rule.ShortAllowed) no.Add(Refusal.Conflict("grant.short_not_allowed", "kind"));
             if (form.AmountVnd is null && rule.DemandsMeeting(kind))
             {
                 // The meeting names the sum.
             }
             else if (form.AmountVnd is not (> 0 and <= GrantDecider.MostVnd)) no.Add(Refusal.Invalid("grant.amount", "amountVnd"));
-            else if (kind == GrantKinds.Short && rule.WhyTooMuch(form.AmountVnd.Value, "amountVnd") is { } tooMuch) no.Add(tooMuch);
+            else if (kind == GrantKinds.AtOnce && rule.WhyTooMuch(form.AmountVnd.Value, "amountVnd") is { } tooMuch) no.Add(tooMuch);
         }
         else
         {

@@ -65,7 +65,7 @@ public sealed class GrantDesk
     {
         ["fund"] = Commune.Fund,
         ["purpose"] = Purposes.Hardship,
-        ["kind"] = GrantKinds.Short,
+        ["kind"] = GrantKinds.AtOnce,
         ["householdId"] = household ?? await Household(),
         ["amountVnd"] = amount,
         ["reason"] = "Bão làm tốc mái nhà",

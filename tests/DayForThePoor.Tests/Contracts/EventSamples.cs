@@ -46,7 +46,7 @@ public static class EventSamples
         ["payment_returned"] = new PaymentReturned(Id(34), Id(31), 1, 500_000, [2], Day, Texts, [Entry(VoucherKinds.CashIn)], Id(33), new string('a', 64)),
         ["payment_voided"] = new PaymentVoided(Id(31), Texts, [Entry(VoucherKinds.General) with { Reverses = Id(20) }], Id(5)),
         ["grant_requested"] = new GrantRequested(
-            Id(31), Id(31), Id(2), Id(3), Purposes.Hardship, GrantKinds.Short, Id(32), Day, true, Files, Texts, Id(5), Id(33), 5_000_000, Day.AddDays(-2), Id(34), Id(16), Id(6)),
+            Id(31), Id(31), Id(2), Id(3), Purposes.Hardship, GrantKinds.AtOnce, Id(32), Day, true, Files, Texts, Id(5), Id(33), 5_000_000, Day.AddDays(-2), Id(34), Id(16), Id(6)),
         ["grant_resubmitted"] = new GrantResubmitted(Id(35), Id(31), Files, Texts, Id(5), 4_000_000),
         ["grant_met"] = new GrantMet(Id(35), Id(31), Id(36), Day, true, 4_000_000, Files, Texts, Id(5), 41, 3),
         ["grant_posted"] = new GrantPosted(Id(35), Id(31), Day, Day.AddDays(7), Files, Texts, Id(5)),
