@@ -14,10 +14,10 @@ public sealed record SignGrant(Actor By, Guid UnitId, Guid GrantId, long? Amount
     public Permission Needs => Permission.DecideGrants;
 }
 
-/// <param name="Signed">Different people who have signed.</param>
+/// <param name="SignedBy">Different people who have signed.</param>
 /// <param name="Needed">That the rule demands for the sum.</param>
 /// <param name="AlreadyKnown">The same person had signed before; nothing changed.</param>
-public sealed record GrantSignature(Guid GrantId, string State, int Signed, int Needed, bool AlreadyKnown);
+public sealed record GrantSignature(Guid GrantId, string State, int SignedBy, int Needed, bool AlreadyKnown);
 
 public static class SignGrantHandler
 {
