@@ -1,6 +1,5 @@
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Ledger;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DayForThePoor.Web.Grants;
 
@@ -11,7 +10,6 @@ public static class GrantsModule
     {
         var services = builder.Services;
         services.AddSingleton(new ReadModel("grants", ["support", "objection", "signature", "step", "step_file", "proposal"], () => new GrantRows()));
-        services.TryAddSingleton<ISpendingRules, ShippedRules>();
         services.AddSingleton<GrantSurroundings>();
         services.AddSingleton<GrantQueries>();
         services.AddSingleton<GrantSight>();

@@ -11,11 +11,3 @@ public interface ISpendingRules
     /// <summary>A rule by the id that a grant kept; the shipped one for null.</summary>
     ValueTask<SpendingRule> Kept(Guid? rule, string purpose, CancellationToken cancellation);
 }
-
-/// <summary>Where no unit has issued rules of its own.</summary>
-public sealed class ShippedRules : ISpendingRules
-{
-    public ValueTask<SpendingRule> On(Guid unit, string purpose, DateOnly date, CancellationToken cancellation) => new(SpendingRule.Default(purpose));
-
-    public ValueTask<SpendingRule> Kept(Guid? rule, string purpose, CancellationToken cancellation) => new(SpendingRule.Default(purpose));
-}

@@ -5,6 +5,7 @@ using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.Donations.Pages;
 using DayForThePoor.Web.Grants;
+using DayForThePoor.Web.Grants.Rules;
 using DayForThePoor.Web.Households;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Jobs;
@@ -47,6 +48,7 @@ public static class Modules
         builder.AddHouseholds();
         builder.AddPayments();
         builder.AddGrants();
+        builder.AddSpendingRules();
         builder.AddJobs(verb);
     }
 
@@ -71,6 +73,7 @@ public static class Modules
         app.MapHouseholds();
         app.MapPayments();
         app.MapGrants();
+        app.MapSpendingRules();
     }
 
     public static void ConfigureMessages(WolverineOptions options)
