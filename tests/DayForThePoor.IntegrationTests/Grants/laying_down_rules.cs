@@ -16,8 +16,15 @@ public class laying_down_rules(AppFixture app) : AppTest(app)
 
     private static object Rule(Commune commune, string from, string? to = null, string decision = "12/QĐ-BVĐ", long? ceiling = 60_000_000, bool endsPrevious = false) => new
     {
-        unit = commune.Code, purpose = Purposes.House, decision, validFrom = from, validTo = to, ceilingVnd = ceiling, endsPrevious,
-        signatures = new[] { new { fromVnd = 0L, signatures = 1 }, new { fromVnd = 20_000_000L, signatures = 2 } }, onceInYears = 5,
+        unit = commune.Code,
+        purpose = Purposes.House,
+        decision,
+        validFrom = from,
+        validTo = to,
+        ceilingVnd = ceiling,
+        endsPrevious,
+        signatures = new[] { new { fromVnd = 0L, signatures = 1 }, new { fromVnd = 20_000_000L, signatures = 2 } },
+        onceInYears = 5,
     };
 
     private static async Task<HttpResponseMessage> Post(HttpClient client, object rule, string? key = null, bool dryRun = false)
@@ -123,6 +130,38 @@ public class laying_down_rules(AppFixture app) : AppTest(app)
     }
 
     [Fact]
+    public async Task a_trial_tells_what_last_years_grants_would_have_met_and_changes_nothing()
+    {
+        var commune = await App.NewCommune();
+        using var approver = await commune.SignedIn(PersonRoles.Approver);
+        foreach (var (amount, on, state) in new[]
+        {
+            (10_000_000L, Today.AddDays(-5), "approved"), (20_000_000L, Today.AddDays(-100), "closed"), (75_000_000L, Today.AddDays(-300), "approved"),
+            (90_000_000L, Today.AddDays(-400), "closed"), (90_000_000L, Today.AddDays(-5), "withdrawn"),
+        }) await Granted(commune, amount, on, state);
+        var before = await Everything(commune);
+
+        var trial = await (await Post(approver, Rule(commune, "2026-01-01"), dryRun: true)).Json();
+        (trial.GetProperty("grants").GetInt32(), trial.GetProperty("sumVnd").GetInt64()).ShouldBe((3, 105_000_000));
+        (trial.GetProperty("above").GetInt32(), trial.GetProperty("excessVnd").GetInt64(), trial.GetProperty("moreSignatures").GetInt32()).ShouldBe((1, 15_000_000, 2));
+        (await Everything(commune)).ShouldBe(before);
+        (await On(commune, Today)).Id.ShouldBeNull();
+    }
+
+    /// <summary>A decided grant as the books hold it, whatever way it went.</summary>
+    private async Task Granted(Commune commune, long amount, DateOnly on, string state)
+    {
+        await using var database = NpgsqlDataSource.Create(App.Database.Owner);
+        await using var insert = database.CreateCommand("""
+            insert into grants.support (id, unit_id, fund_id, purpose, household_id, kind, state, approved, requested_on, requested_by, requested_at, approved_at, approved_on, state_since)
+            values (gen_random_uuid(), $1, (select id from ledger.fund where unit_id = $1 limit 1), 'house', gen_random_uuid(), 'regular', $2, $3, $4, gen_random_uuid(), now(),
+              ($4::date)::timestamp at time zone 'Asia/Ho_Chi_Minh' + interval '10 hours', $4, now())
+            """);
+        foreach (var value in new object[] { commune.UnitId, state, amount, on }) insert.Parameters.Add(new() { Value = value });
+        await insert.ExecuteNonQueryAsync(Ct);
+    }
+
+    [Fact]
     public async Task only_the_approver_of_the_unit_lays_rules_down()
     {
         var (mine, other) = (await App.NewCommune(), await App.NewCommune());
@@ -163,7 +202,7 @@ public class laying_down_rules(AppFixture app) : AppTest(app)
         (await page.Submit("/thiet-lap/quy-che-chi/moi", "new-rule", [.. fields, ("key", "k"), ("step", "save")])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var list = await (await page.GetAsync("/thiet-lap/quy-che-chi", Ct)).Text();
         list.ShouldContain("05/QĐ-BVĐ");
-        list.ShouldContain("500.000 đ");
+        list.ShouldContain("500.000");
         var rule = await App.Services.GetRequiredService<ISpendingRules>().On(commune.UnitId, Purposes.Tet, Today, Ct);
         (rule.SignaturesFor(300_000), rule.NeedsMeeting, rule.NeedsPosting).ShouldBe((2, false, true));
         var again = await page.Submit("/thiet-lap/quy-che-chi/moi", "new-rule", [.. fields, ("step", "preview")]);

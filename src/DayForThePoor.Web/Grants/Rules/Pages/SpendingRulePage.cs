@@ -36,7 +36,7 @@ public abstract class SpendingRulePage : StaffPage
         var seen = (await UnitsFor(Permission.ReadGrants, Known)).ToHashSet();
         Units = [.. Known.Funds.Values.Select(fund => fund.UnitId).Distinct().Where(seen.Contains).Select(id => Known.UnitsNow[id]).OrderBy(unit => unit.Code, StringComparer.Ordinal)];
         var code = FromAddress("don-vi");
-        Unit = (code is null ? Units.FirstOrDefault() : Units.FirstOrDefault(unit => unit.Code == code)) ?? throw Denied();
+        Unit = (code is null ? (Units is [var first, ..] ? first : null) : Units.FirstOrDefault(unit => unit.Code == code)) ?? throw Denied();
         await See(Unit.UnitId);
     }
 
