@@ -6,6 +6,7 @@ using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.Donations.Pages;
 using DayForThePoor.Web.Grants;
 using DayForThePoor.Web.Grants.Rules;
+using DayForThePoor.Web.Grants.Houses;
 using DayForThePoor.Web.Households;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Jobs;
@@ -49,6 +50,7 @@ public static class Modules
         builder.AddPayments();
         builder.AddGrants();
         builder.AddSpendingRules();
+        builder.AddHouses();
         builder.AddJobs(verb);
     }
 
@@ -74,6 +76,7 @@ public static class Modules
         app.MapPayments();
         app.MapGrants();
         app.MapSpendingRules();
+        app.MapHouses();
     }
 
     public static void ConfigureMessages(WolverineOptions options)
