@@ -2,6 +2,7 @@ using DayForThePoor.Core;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Grants;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Units;
@@ -19,7 +20,7 @@ public static class ApprovePaymentHandler
 {
     /// <summary>Codes: payment.unknown, those of <see cref="PaymentFacts.Sign"/>, of the grants, the fund and the cash box, ledger.month_closed.</summary>
     public static async Task<Outcome<PaymentStepped>> Handle(
-        ApprovePayment command, Sessions sessions, IRegistry registry, LedgerWriter writer, PaymentSteps steps, TimeProvider clock, CancellationToken cancellation)
+        ApprovePayment command, Sessions sessions, IRegistry registry, LedgerWriter writer, PaymentSteps steps, IEnumerable<IPayableGuard> guards, TimeProvider clock, CancellationToken cancellation)
     {
         var (unit, id, by) = (command.UnitId, command.PaymentId, command.By.PersonId);
         PaymentFacts facts;
@@ -38,7 +39,7 @@ public static class ApprovePaymentHandler
         }
 
         var date = facts.DocumentDate ?? VietnamTime.TodayIn(clock);
-        var posting = new PostedPayment(unit, id, by, date, (await registry.Current(cancellation)).Funds[facts.FundId]);
+        var posting = new PostedPayment(unit, id, by, date, (await registry.Current(cancellation)).Funds[facts.FundId], [.. guards]);
         var answer = await writer.Post(posting.Command(facts), cancellation);
         return answer.Result == PostResult.Refused
             ? answer.Refusal!
@@ -58,7 +59,7 @@ public static class ApprovePaymentHandler
 }
 
 /// <summary>The last signature on its way into the books: everything is asked again with fund, payment and grants locked.</summary>
-internal sealed class PostedPayment(Guid unit, Guid id, Guid by, DateOnly date, Fund fund)
+internal sealed class PostedPayment(Guid unit, Guid id, Guid by, DateOnly date, Fund fund, IReadOnlyList<IPayableGuard> guards)
 {
     private PaymentFacts facts = null!;
     private IReadOnlyList<PaymentLine> lines = [];
@@ -92,6 +93,7 @@ internal sealed class PostedPayment(Guid unit, Guid id, Guid by, DateOnly date, 
         var locked = await SupportsToPay.Lock(connection, unit, id, [.. lines.Select(l => l.SupportId).OfType<Guid>()], cancellation);
         if (!locked.TryGet(out var supports)) return locked.Refusals[0];
         if (SupportsToPay.WhyNot(supports, fund.Id, lines) is { } above) return above;
+        if (await guards.WhyNot(connection, supports, lines, cancellation) is { } spokenAgainst) return spokenAgainst;
         if ((await FundRoom.Of(connection, fund.Id, cancellation)).WhyNot(lines) is { } poor) return poor;
         return facts.Channel == PaymentChannels.Cash ? await CashBox.WhyNotTake(connection, fund.Id, date, facts.Amount, cancellation) : null;
     }

@@ -4,6 +4,7 @@ using DayForThePoor.Core;
 using DayForThePoor.Core.Commitments;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Grants;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Units;
@@ -26,7 +27,7 @@ public static class PreparePaymentHandler
     public static Guid IdOf(Guid unit, string key) => Ids.Of("payment", unit, key);
 
     public static async Task<Outcome<PaymentStepped>> Handle(
-        PreparePayment command, IRegistry registry, LedgerWriter writer, PaymentSteps steps, SignaturesNeeded signatures, TimeProvider clock, CancellationToken cancellation)
+        PreparePayment command, IRegistry registry, LedgerWriter writer, PaymentSteps steps, SignaturesNeeded signatures, IEnumerable<IPayableGuard> guards, TimeProvider clock, CancellationToken cancellation)
     {
         var form = command.Form;
         var known = await registry.Current(cancellation);
@@ -57,7 +58,7 @@ public static class PreparePaymentHandler
             {
                 Guard = async (connection, stop) =>
                 {
-                    var written = await Lines(connection, command.UnitId, fund.Id, id, form, stop);
+                    var written = await Lines(connection, command.UnitId, fund.Id, id, form, guards, stop);
                     if (!written.TryGet(out var all)) return written.Refusals[0];
                     lines = all;
                     needed = await signatures.Of(command.UnitId, form.DocumentDate ?? today, [.. lines.Select(l => l.Line)], stop);
@@ -75,7 +76,7 @@ public static class PreparePaymentHandler
 
     /// <summary>Locks the grants, looks whom they help and writes the lines as they will be printed.</summary>
     private static async Task<Outcome<IReadOnlyList<PrintedLine>>> Lines(
-        NpgsqlConnection connection, Guid unit, Guid fund, Guid payment, PaymentForm form, CancellationToken cancellation)
+        NpgsqlConnection connection, Guid unit, Guid fund, Guid payment, PaymentForm form, IEnumerable<IPayableGuard> guards, CancellationToken cancellation)
     {
         var locked = await SupportsToPay.Lock(connection, unit, payment, [.. form.Lines.Select(l => l.Grant).OfType<Guid>()], cancellation);
         if (!locked.TryGet(out var supports)) return new(locked.Refusals);
@@ -88,6 +89,7 @@ public static class PreparePaymentHandler
             lines.Add((new PrintedLine(line, support?.Name ?? "", support?.Address ?? "", RandomNumberGenerator.GetBytes(Commitment.MinSaltSize)), support));
         }
         if (SupportsToPay.WhyNot(supports, fund, lines.Select(l => l.Printed.Line)) is { } refusal) return refusal;
+        if (await guards.WhyNot(connection, supports, lines.Select(l => l.Printed.Line), cancellation) is { } spokenAgainst) return spokenAgainst;
         await LineRows.Insert(connection, payment, unit, lines, cancellation);
         return new Outcome<IReadOnlyList<PrintedLine>>([.. lines.Select(l => l.Printed)]);
     }
