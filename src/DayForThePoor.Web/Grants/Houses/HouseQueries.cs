@@ -77,7 +77,7 @@ public sealed class HouseQueries(Sessions sessions)
         batch.BatchCommands.Add(OfState($"""
             select h.id, h.unit_id, h.household_id, d.head_name, d.code, t.kind, t.name, t.former, h.kind, h.state, s.state, s.approved,
               h.surveyed_on, h.started_on, h.finished_on, h.handed_over_on, h.mend_by,
-              (select coalesce(jsonb_object_agg(v.kind, v.amount), '{{}}'::jsonb)::text from (select kind, sum(amount) as amount from grants.house_source
+              (select coalesce(jsonb_object_agg(v.kind, v.amount), jsonb_build_object())::text from (select kind, sum(amount) as amount from grants.house_source
                 where house_id = h.id and version = h.sources group by kind) v)
             {From} and ($6::text is null or h.state = $6)
             order by d.given collate "vi-x-icu", d.head_name collate "vi-x-icu", h.surveyed_on, h.id limit {size} offset {(page - 1L) * size}

@@ -28,7 +28,7 @@ public static class SetHouseSourcesHandler
     {
         var names = command.Sources.Select((source, i) => CleanText.Check(source.Name, $"sources[{i}].name")).ToArray();
         List<Refusal> no = [.. names.SelectMany(name => name.Refusals), .. command.Sources.SelectMany(WhyNot)];
-        if (command.Sources.Count is 0 or > MostLines) no.Add(Refusal.Invalid("house.sources", "sources", $"{MostLines}"));
+        if (command.Sources.Count is 0 or > MostLines) no.Add(Refusal.Invalid("house.source_count", "sources", $"{MostLines}"));
         if (no.Count > 0) return no;
 
         await using var connection = await sessions.Connect(command.UnitId, cancellation);
