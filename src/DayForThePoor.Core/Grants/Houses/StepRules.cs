@@ -27,7 +27,7 @@ public static class StepRules
             if (step.Text.Length == 0) yield return Refusal.Invalid("house.reason", "text");
             yield break;
         }
-        if (step.On < last) yield return Refusal.Invalid("house.before_last", "on", last.ToString("dd'/'MM'/'yyyy", System.Globalization.CultureInfo.InvariantCulture));
+        if (step.On < last) yield return Refusal.Invalid("house.before_last", "on", $"{last:dd'/'MM'/'yyyy}");
         var isInspection = step.Step is HouseSteps.Accept or HouseSteps.Mend;
         var solid = (step.Floor, step.Frame, step.Roof);
         if (isInspection && (step.Floor is null || step.Frame is null || step.Roof is null)) yield return Refusal.Invalid("house.solid_missing", "floor");
