@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DayForThePoor.Core.Grants.Houses;
 
 /// <summary>A step as it was written down.</summary>
@@ -27,7 +29,7 @@ public static class StepRules
             if (step.Text.Length == 0) yield return Refusal.Invalid("house.reason", "text");
             yield break;
         }
-        if (step.On < last) yield return Refusal.Invalid("house.before_last", "on", $"{last:dd'/'MM'/'yyyy}");
+        if (step.On < last) yield return Refusal.Invalid("house.before_last", "on", last.ToString("dd'/'MM'/'yyyy", DateTimeFormatInfo.InvariantInfo));
         var isInspection = step.Step is HouseSteps.Accept or HouseSteps.Mend;
         var solid = (step.Floor, step.Frame, step.Roof);
         if (isInspection && (step.Floor is null || step.Frame is null || step.Roof is null)) yield return Refusal.Invalid("house.solid_missing", "floor");

@@ -77,31 +77,31 @@ public static class HousesApi
     }
 
     private static Task<IResult> Step(Guid id, string step, HttpContext http, HouseQueries houses, IMessageBus bus, CancellationToken cancellation) =>
-        Change(id, http, houses, cancellation, async (unit, key, fields) =>
+        Change(id, http, houses, async (unit, key, fields) =>
         {
             var form = new HouseStepForm(
                 step, fields.Date("on"), fields.Text("text"), fields.Flag("floor"), fields.Flag("frame"), fields.Flag("roof"), fields.Number("area"), fields.Count("rooms"),
                 fields.Date("mendBy"), fields.Text("plate"));
             if (fields.Problems.Count > 0) return fields.Problems.ToResult();
             return (await bus.InvokeAsync<Outcome<string>>(new RecordHouseStep(http.Actor(), unit, id, key, form), cancellation)).ToResult(state => Results.Ok(new Moved(id, state)));
-        });
+        }, cancellation);
 
     private static Task<IResult> Sources(Guid id, HttpContext http, HouseQueries houses, IMessageBus bus, CancellationToken cancellation) =>
-        Change(id, http, houses, cancellation, async (unit, key, fields) =>
+        Change(id, http, houses, async (unit, key, fields) =>
         {
             var sources = fields.List("sources", source => new SourceForm(source.Text("kind"), source.Text("name"), source.Whole("amountVnd"), source.Number("days"))) ?? [];
             if (fields.Problems.Count > 0) return fields.Problems.ToResult();
             return await Done(bus, new SetHouseSources(http.Actor(), unit, id, key, sources), id, houses, cancellation);
-        });
+        }, cancellation);
 
     private static Task<IResult> SetInstalments(Guid id, HttpContext http, HouseQueries houses, IMessageBus bus, CancellationToken cancellation) =>
-        Change(id, http, houses, cancellation, async (unit, key, fields) =>
+        Change(id, http, houses, async (unit, key, fields) =>
         {
             var given = fields.List("instalments", i => new InstalmentForm(i.Whole("amountVnd"), i.Text("decision"), i.Date("decidedOn"))) ?? [];
             if (given.Count is 0 or > 2) return Refusal.Invalid("house.instalment_count", "instalments").ToResult();
             if (fields.Problems.Count > 0) return fields.Problems.ToResult();
             return await Done(bus, new SetHouseInstalments(http.Actor(), unit, id, key, given[0], given.ElementAtOrDefault(1)), id, houses, cancellation);
-        });
+        }, cancellation);
 
     private static async Task<IResult> Done(IMessageBus bus, object command, Guid id, HouseQueries houses, CancellationToken cancellation)
     {
@@ -133,7 +133,7 @@ public static class HousesApi
 
     /// <summary>What changes a house carries an Idempotency-Key, as everything that is written does.</summary>
     private static async Task<IResult> Change(
-        Guid id, HttpContext http, HouseQueries houses, CancellationToken cancellation, Func<Guid, string, JsonFields, Task<IResult>> change)
+        Guid id, HttpContext http, HouseQueries houses, Func<Guid, string, JsonFields, Task<IResult>> change, CancellationToken cancellation)
     {
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         if (RequestKeys.WhyNot(key) is { } keyless) return keyless.ToResult();
