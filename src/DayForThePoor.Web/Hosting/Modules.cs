@@ -37,6 +37,7 @@ public static class Modules
         builder.AddAttachments();
         builder.AddLedger();
         builder.AddUnits();
+        builder.AddReceived();
         builder.AddDonations();
         builder.AddDemo();
         builder.AddStatements();
@@ -61,6 +62,7 @@ public static class Modules
         app.MapApiDescription();
         app.MapAccess();
         app.MapUnits();
+        app.MapReceived();
         app.MapDesign();
         app.MapDonations();
         app.MapLedger();

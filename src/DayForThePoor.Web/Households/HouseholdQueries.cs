@@ -23,6 +23,13 @@ public sealed record HouseholdListRow(
 public sealed record FoundHouseholds(
     IReadOnlyList<HouseholdListRow> Items, int Total, int? Year, IReadOnlyDictionary<string, int> ByClass, int Page, int PageSize);
 
+/// <summary>Households of a hamlet in the review of a year.</summary>
+/// <param name="ByClass">Count of each class that occurs.</param>
+public sealed record HamletCount(Guid HamletId, string Hamlet, IReadOnlyDictionary<string, int> ByClass)
+{
+    public int Total => ByClass.Values.Sum();
+}
+
 /// <param name="MaskedId">"•••••••••123", or null.</param>
 /// <param name="HasHealth">Something about health is recorded; what, is read apart.</param>
 public sealed record MemberView(
@@ -34,7 +41,8 @@ public sealed record ClassificationView(int Year, string Class, string Hamlet, b
 /// <param name="Purpose">Of a wish; of a reclassification the class before.</param>
 /// <param name="Outcome">done, refused or withdrawn; null while it is open, and for what has none.</param>
 public sealed record HappeningView(
-    Guid Id, string Kind, DateOnly On, string? Purpose, string Text, Guid? OtherId, string? OtherCode, string? Outcome, string? OutcomeText, DateOnly? OutcomeOn, string RecordedBy);
+    Guid Id, string Kind, DateOnly On, string? Purpose, string Text, Guid? OtherId, string? OtherCode, string? Outcome, string? OutcomeText, DateOnly? OutcomeOn, string RecordedBy,
+    DateTimeOffset RecordedAt);
 
 /// <summary>One household with everything about it that is not kept from plain sight.</summary>
 public sealed record HouseholdView(
@@ -54,7 +62,7 @@ public sealed class HouseholdQueries(Sessions sessions)
         var (page, size) = (Math.Clamp(filter.Page, 1, 100_000), Math.Clamp(filter.PageSize, 1, MaxPageSize));
         if ((filter.Year ?? await LastYear(connection, filter.Units, cancellation)) is not { } year) return new([], 0, null, new Dictionary<string, int>(), page, size);
 
-        var words = Folding.Fold(filter.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8).Select(word => $"%{Escaped(word)}%").ToArray();
+        var words = Words(filter.Search);
         const string From = """
             from households.classification c join households.household h on h.id = c.household_id join households.hamlet t on t.id = c.hamlet_id
             where c.unit_id = any($1) and c.year = $2 and ($3::uuid is null or c.hamlet_id = $3) and h.folded like all ($4)
@@ -104,6 +112,26 @@ public sealed class HouseholdQueries(Sessions sessions)
         return years;
     }
 
+    /// <summary>By hamlet, in the order of its name, over the filter without its hamlet, class and page.</summary>
+    public async Task<IReadOnlyList<HamletCount>> ByHamlet(HouseholdFilter filter, CancellationToken cancellation)
+    {
+        await using var connection = await sessions.ConnectAnywhere(cancellation);
+        if ((filter.Year ?? await LastYear(connection, filter.Units, cancellation)) is not { } year) return [];
+        await using var select = new NpgsqlCommand("""
+            select t.id, t.kind, t.name, t.former, c.class, count(*)::int
+            from households.classification c join households.household h on h.id = c.household_id join households.hamlet t on t.id = c.hamlet_id
+            where c.unit_id = any($1) and c.year = $2 and h.folded like all ($3)
+            group by t.id, c.class order by t.name collate "vi-x-icu", t.former collate "vi-x-icu", t.id
+            """, connection)
+        {
+            Parameters = { new() { Value = filter.Units.ToArray() }, new() { Value = (short)year }, new() { Value = Words(filter.Search) } },
+        };
+        await using var row = await select.ExecuteReaderAsync(cancellation);
+        List<(Guid Id, string Hamlet, string Class, int Count)> counts = [];
+        while (await row.ReadAsync(cancellation)) counts.Add((row.GetGuid(0), HamletText(row, 1), row.GetString(4), row.GetInt32(5)));
+        return [.. counts.GroupBy(count => (count.Id, count.Hamlet)).Select(hamlet => new HamletCount(hamlet.Key.Id, hamlet.Key.Hamlet, hamlet.ToDictionary(count => count.Class, count => count.Count)))];
+    }
+
     /// <summary>The unit that a household belongs to; empty when there is no such household, and then nobody may anything in it.</summary>
     public async Task<Guid> UnitOf(Guid household, CancellationToken cancellation)
     {
@@ -130,7 +158,7 @@ public sealed class HouseholdQueries(Sessions sessions)
             where c.household_id = $1 order by c.year desc
             """,
             """
-            select p.id, p.kind, p.on_date, p.purpose, p.text, p.other_id, o.code, p.outcome, p.outcome_text, p.outcome_on, coalesce(w.display_name, '')
+            select p.id, p.kind, p.on_date, p.purpose, p.text, p.other_id, o.code, p.outcome, p.outcome_text, p.outcome_on, coalesce(w.display_name, ''), p.recorded_at
             from households.happening p left join households.household o on o.id = p.other_id left join identity.person w on w.id = p.recorded_by
             where p.household_id = $1 order by p.on_date desc, p.recorded_at desc
             """,
@@ -155,7 +183,7 @@ public sealed class HouseholdQueries(Sessions sessions)
         while (await row.ReadAsync(cancellation))
             happenings.Add(new(
                 row.GetGuid(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), Text(row, 3), row.GetString(4), row.IsDBNull(5) ? null : row.GetGuid(5), Text(row, 6),
-                Text(row, 7), Text(row, 8), row.IsDBNull(9) ? null : row.GetFieldValue<DateOnly>(9), row.GetString(10)));
+                Text(row, 7), Text(row, 8), row.IsDBNull(9) ? null : row.GetFieldValue<DateOnly>(9), row.GetString(10), row.GetFieldValue<DateTimeOffset>(11)));
         return household with { Members = members, Classifications = classes, Happenings = happenings };
     }
 
@@ -172,6 +200,9 @@ public sealed class HouseholdQueries(Sessions sessions)
     }
 
     private static string HamletText(NpgsqlDataReader row, int at) => new HamletName(row.GetString(at), row.GetString(at + 1), row.GetString(at + 2)).Text;
+
+    private static string[] Words(string? search) =>
+        [.. Folding.Fold(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8).Select(word => $"%{Escaped(word)}%")];
 
     private static string Escaped(string word) => word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 

@@ -41,6 +41,11 @@ internal sealed record HouseholdRow(Guid Id, string Code, Guid HamletId, int Peo
     public static async Task Update(NpgsqlConnection connection, IReadOnlyCollection<HouseholdRow> rows, CancellationToken cancellation)
     {
         if (rows.Count == 0) return;
+        // In the order in which everybody holds households who holds several, so that none waits for the other.
+        await using (var hold = new NpgsqlCommand("select 1 from households.household where id = any($1) order by id for no key update", connection)
+        {
+            Parameters = { new() { Value = rows.Select(r => r.Id).ToArray() } },
+        }) await hold.ExecuteNonQueryAsync(cancellation);
         await using var update = new NpgsqlCommand("""
             update households.household h
             set code = n.code, hamlet_id = n.hamlet_id, head_name = n.head_name, given = n.given, folded = n.folded, people = n.people, ended = null, ended_on = null

@@ -1,0 +1,55 @@
+using DayForThePoor.Core.Grants;
+using DayForThePoor.Web.Grants.Outside;
+using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Households;
+using DayForThePoor.Web.Units;
+using Npgsql;
+
+namespace DayForThePoor.Web.Grants.Overlap;
+
+/// <summary>What stands against a grant, as people may see it: of units that are foreign to the reader no more than unit, purpose, date and amount.</summary>
+public sealed class OverlapLook(Sessions sessions, ISpendingRules rules, IRegistry registry, HouseholdQueries households, TimeProvider clock)
+{
+    private static readonly string[] Levels = ["hard", "notice", "shown"], Reasons = ["same_list", "too_soon"];
+
+    /// <summary>If the household's own unit gave for this purpose today.</summary>
+    public async Task<OutsideApi.OverlapAnswer> For(Guid household, string purpose, IReadOnlySet<Guid> seen, CancellationToken cancellation)
+    {
+        var unit = await households.UnitOf(household, cancellation);
+        var today = VietnamTime.TodayIn(clock);
+        await using var connection = await sessions.ConnectAnywhere(cancellation);
+        var rule = await rules.On(connection, unit, purpose, today, cancellation);
+        var asked = new OverlapAsked(Guid.Empty, unit, household, null, purpose, 0, today, rule);
+        var (_, finding) = (await OverlapCheck.Look(connection, [asked], cancellation))[0];
+        return new(household, purpose, rule.OverlapMonths, rule.OnceInYears ?? 0, finding.IsHard, await Rows(connection, finding, seen, cancellation));
+    }
+
+    /// <summary>In the order of the finding.</summary>
+    internal async Task<IReadOnlyList<OutsideApi.OverlapRow>> Rows(NpgsqlConnection connection, OverlapFinding finding, IReadOnlySet<Guid> seen, CancellationToken cancellation)
+    {
+        var known = await registry.Current(cancellation);
+        var programmes = await Programmes(connection, [.. finding.Items.Where(item => item.Received.From == ReceivedFrom.Outside && seen.Contains(item.Received.UnitId)).Select(item => item.Received.Id)], cancellation);
+        return [.. finding.Items.Select(item =>
+        {
+            var support = item.Received;
+            var source = !seen.Contains(support.UnitId) ? null
+                : support.From == ReceivedFrom.Outside ? programmes.GetValueOrDefault(support.Id)
+                : known.Funds.Values.FirstOrDefault(fund => fund.Id.ToString() == support.Source)?.Code;
+            return new OutsideApi.OverlapRow(
+                Levels[(int)item.Level], item.Why is { } why ? Reasons[(int)why] : null, known.UnitsNow[support.UnitId].Code, known.UnitsNow[support.UnitId].Name,
+                support.Purpose, support.Amount, support.On, support.Decided, source);
+        })];
+    }
+
+    private static async Task<Dictionary<Guid, string>> Programmes(NpgsqlConnection connection, Guid[] supports, CancellationToken cancellation)
+    {
+        var programmes = new Dictionary<Guid, string>();
+        if (supports.Length == 0) return programmes;
+        await using var select = new NpgsqlCommand(
+            "select id, case list when '' then programme else programme || ' – ' || list end from grants.outside_support where id = any($1)", connection)
+        { Parameters = { new() { Value = supports } } };
+        await using var row = await select.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation)) programmes[row.GetGuid(0)] = row.GetString(1);
+        return programmes;
+    }
+}
