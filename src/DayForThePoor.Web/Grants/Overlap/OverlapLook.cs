@@ -18,7 +18,7 @@ public sealed class OverlapLook(Sessions sessions, ISpendingRules rules, IRegist
         var unit = await households.UnitOf(household, cancellation);
         var today = VietnamTime.TodayIn(clock);
         await using var connection = await sessions.ConnectAnywhere(cancellation);
-        var rule = await rules.On(connection, unit, purpose, today, cancellation);
+        var rule = await rules.On(unit, purpose, today, cancellation);
         var asked = new OverlapAsked(Guid.Empty, unit, household, null, purpose, 0, today, rule);
         var (_, finding) = (await OverlapCheck.Look(connection, [asked], cancellation))[0];
         return new(household, purpose, rule.OverlapMonths, rule.OnceInYears ?? 0, finding.IsHard, await Rows(connection, finding, seen, cancellation));
