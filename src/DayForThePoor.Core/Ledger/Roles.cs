@@ -24,6 +24,9 @@ public static class Roles
     /// <summary>Cấp trên phân bổ: not a gift, not in the sum raised.</summary>
     public const string IncomeAllocated = "income_allocated";
 
+    /// <summary>Thu do cấp dưới nộp lên: was counted as raised where it was given, so never again here.</summary>
+    public const string IncomeFromBelow = "income_from_below";
+
     /// <summary>Ngân sách cấp.</summary>
     public const string IncomeBudget = "income_budget";
 

@@ -5,6 +5,7 @@ using DayForThePoor.Core.Donations;
 using DayForThePoor.Core.Grants;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Payments;
+using DayForThePoor.Core.Payments.Levels;
 using DayForThePoor.Core.Statements;
 using DayForThePoor.Core.Statements.Matching;
 using DayForThePoor.Web.Donations;
@@ -68,6 +69,10 @@ public static class EventContracts
         [typeof(ProposalSentBack)] = "proposal_sent_back",
         [typeof(ProposalRejected)] = "proposal_rejected",
         [typeof(ProposalWithdrawn)] = "proposal_withdrawn",
+        [typeof(UnitTransferSent)] = "unit_transfer_sent",
+        [typeof(UnitTransferConfirmed)] = "unit_transfer_confirmed",
+        [typeof(UnitTransferEnded)] = "unit_transfer_ended",
+        [typeof(UnitTransferSettled)] = "unit_transfer_settled",
     }.ToFrozenDictionary();
 
     /// <summary>The store's own JSON, for readers that pass over millions of events; a test holds the two together.</summary>

@@ -12,6 +12,7 @@ using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Jobs;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Payments;
+using DayForThePoor.Web.Payments.Levels;
 using DayForThePoor.Web.Receipts;
 using DayForThePoor.Web.Schema;
 using DayForThePoor.Web.Statements;
@@ -52,6 +53,7 @@ public static class Modules
         builder.AddGrants();
         builder.AddSpendingRules();
         builder.AddHouses();
+        builder.AddLevels();
         builder.AddJobs(verb);
     }
 
@@ -79,6 +81,7 @@ public static class Modules
         app.MapGrants();
         app.MapSpendingRules();
         app.MapHouses();
+        app.MapLevels();
     }
 
     public static void ConfigureMessages(WolverineOptions options)

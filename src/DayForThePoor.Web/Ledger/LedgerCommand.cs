@@ -47,6 +47,12 @@ public sealed record LedgerCommand(
 
     /// <summary>Funds locked before <see cref="Guard"/> runs.</summary>
     public IReadOnlyList<Guid> GuardedFunds { get; init; } = [];
+
+    /// <summary>Document dates in the books of other units that the command also writes; their months must be open as well.</summary>
+    public IReadOnlyList<(Guid UnitId, DateOnly Date)> ElsewhereDates { get; init; } = [];
+
+    /// <summary>Every unit and document date that the command writes.</summary>
+    public IEnumerable<(Guid UnitId, DateOnly Date)> AllDates => Dates.Select(date => (UnitId, date)).Concat(ElsewhereDates);
 }
 
 /// <summary>What became of a command.</summary>

@@ -21,7 +21,7 @@ public sealed class LedgerTransaction(Sessions sessions, IDocumentStore store, I
         await using var connection = await sessions.Connect(commands[0].UnitId, CancellationToken.None);
         await using var transaction = await connection.BeginTransactionAsync();
 
-        var closed = await PeriodLock.Take(connection, commands.SelectMany(c => c.Dates.Select(d => (c.UnitId, d))));
+        var closed = await PeriodLock.Take(connection, commands.SelectMany(c => c.AllDates));
         var fresh = await ClaimRequests(connection, commands, closed, answers);
         if (fresh.Count == 0) return answers;
 
@@ -64,9 +64,9 @@ public sealed class LedgerTransaction(Sessions sessions, IDocumentStore store, I
         List<int> open = [];
         for (var i = 0; i < commands.Count; i++)
         {
-            var shut = commands[i].Dates.FirstOrDefault(d => closed.Contains((commands[i].UnitId, PeriodLock.MonthOf(d))));
+            var shut = commands[i].AllDates.FirstOrDefault(d => closed.Contains((d.UnitId, PeriodLock.MonthOf(d.Date))));
             if (shut == default) open.Add(i);
-            else answers[i] = new(PostResult.Refused, Refusal.Invalid("ledger.month_closed", "documentDate", $"{shut:MM/yyyy}"));
+            else answers[i] = new(PostResult.Refused, Refusal.Invalid("ledger.month_closed", "documentDate", $"{shut.Date:MM/yyyy}"));
         }
         if (open.Count == 0) return open;
 

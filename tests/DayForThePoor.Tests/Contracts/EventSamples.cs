@@ -2,6 +2,7 @@ using DayForThePoor.Core.Donations;
 using DayForThePoor.Core.Grants;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Payments;
+using DayForThePoor.Core.Payments.Levels;
 using DayForThePoor.Core.Statements;
 using DayForThePoor.Core.Statements.Matching;
 
@@ -72,6 +73,12 @@ public static class EventSamples
         ["proposal_sent_back"] = new ProposalSentBack(Id(35), Id(38), Texts, Id(5)),
         ["proposal_rejected"] = new ProposalRejected(Id(35), Id(38), Texts, Id(5)),
         ["proposal_withdrawn"] = new ProposalWithdrawn(Id(35), Id(38), Texts, Id(5)),
+        ["unit_transfer_sent"] = new UnitTransferSent(
+            Id(31), TransferEnds.From, TransferKinds.Return, Channels.Transfer, 500_000, new string('d', 64), [Entry(VoucherKinds.General)], Id(5), Id(32)),
+        ["unit_transfer_confirmed"] = new UnitTransferConfirmed(Id(31), TransferEnds.To, new string('d', 64), [Entry(VoucherKinds.General)], Id(5)),
+        ["unit_transfer_ended"] = new UnitTransferEnded(
+            Id(31), TransferEnds.To, TransferStates.Refused, new string('d', 64), [Entry(VoucherKinds.General) with { Reverses = Id(20) }], Id(5)),
+        ["unit_transfer_settled"] = new UnitTransferSettled(Id(31), 500_000, 400_000, 100_000, new string('d', 64), Id(5)),
     };
 
     private static IReadOnlyList<HeldFile> Files => [new(Id(41), GrantFiles.Minutes, new string('e', 64))];

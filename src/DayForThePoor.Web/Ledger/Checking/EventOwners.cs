@@ -2,6 +2,7 @@ using DayForThePoor.Core.Donations;
 using DayForThePoor.Core.Grants;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Payments;
+using DayForThePoor.Core.Payments.Levels;
 using DayForThePoor.Core.Statements.Matching;
 
 namespace DayForThePoor.Web.Ledger.Checking;
@@ -47,6 +48,10 @@ public static class EventOwners
         PaymentVoided voided => RequestIds.OfReversal(voided.PaymentId),
         GrantRequested grant => grant.GrantId,
         ProposalFrozen list => list.ProposalId,
+        UnitTransferSent sent => TransferIds.OfSending(sent.TransferId),
+        UnitTransferConfirmed confirmed => TransferIds.OfConfirming(confirmed.TransferId),
+        UnitTransferEnded ended => TransferIds.OfEnding(ended.TransferId),
+        UnitTransferSettled settled => TransferIds.OfSettling(settled.TransferId),
         _ => null,
     };
 }
