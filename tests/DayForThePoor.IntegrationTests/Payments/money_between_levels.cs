@@ -205,11 +205,11 @@ public class money_between_levels(AppFixture app) : LevelsTest(app)
         (await Why(new(at.Commune.Fund, TransferKinds.Return, Channels.Cash, 5, "Trả", AllocationId: Guid.NewGuid()))).ShouldBe("transfer.allocation_unknown");
 
         var much = (await Prepare(at, Up(at, 1_000_001))).Value.Id;
-        (await Approve(at, much, fromCity: false)).Refusals.ShouldHaveSingleItem().Code.ShouldBe("ledger.cash_negative");
+        (await Approve(at, much, fromCity: false)).Refusals.ShouldHaveSingleItem().Code.ShouldBe("payment.above_fund");
         (await Send<Outcome<TransferStep>>(new RejectTransfer(at.Approver.Actor, at.Commune.UnitId, much, "Quá tiền trong quỹ"))).Value.State.ShouldBe(TransferStates.Rejected);
         (await Approve(at, much, fromCity: false)).Refusals.ShouldHaveSingleItem().Code.ShouldBe("transfer.not_awaiting");
         var byBank = (await Prepare(at, Up(at, 1_000_001, Channels.Transfer))).Value.Id;
-        (await Approve(at, byBank, fromCity: false)).Refusals.ShouldHaveSingleItem().Code.ShouldBe("transfer.over_balance");
+        (await Approve(at, byBank, fromCity: false)).Refusals.ShouldHaveSingleItem().Code.ShouldBe("payment.above_fund");
     }
 
     [Fact]

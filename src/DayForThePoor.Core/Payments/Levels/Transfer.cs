@@ -87,10 +87,13 @@ public sealed record TransferSide(Guid UnitId, Guid FundId, Guid? AccountId);
 /// <param name="Earmark">The addressed allocation whose money this is: its own id, or for a return that of the allocation.</param>
 public sealed record Transfer(Guid Id, string Kind, long AmountVnd, TransferSide? From, TransferSide? To, Guid? Earmark)
 {
+    /// <summary>The addressed money that leaves: gone from the earmark as soon as it is sent, or it could be spent once more.</summary>
+    public Guid? Spends => Kind == TransferKinds.Return ? Earmark : null;
+
     /// <summary>Sender, when it leaves: owed by the other side, out of the box or the account.</summary>
     public IReadOnlyList<Posting> Leaves() =>
     [
-        Posting.Debit(Roles.DueFromUnit, AmountVnd) with { CounterFundId = To?.FundId },
+        Posting.Debit(Roles.DueFromUnit, AmountVnd) with { CounterFundId = To?.FundId, EarmarkId = Spends },
         From!.AccountId is { } account ? Posting.Credit(Roles.InTransit, AmountVnd) with { AccountId = account } : Posting.Credit(Roles.Cash, AmountVnd),
     ];
 
@@ -106,9 +109,9 @@ public sealed record Transfer(Guid Id, string Kind, long AmountVnd, TransferSide
     [
         Posting.Debit(Kind switch { TransferKinds.PaidUp => Roles.PaidUp, TransferKinds.Allocation => Roles.AllocatedDown, _ => Roles.IncomeAllocated }, AmountVnd) with
         {
-            CounterFundId = To?.FundId, EarmarkId = Kind == TransferKinds.Return ? Earmark : null,
+            CounterFundId = To?.FundId, EarmarkId = Spends,
         },
-        Posting.Credit(Roles.DueFromUnit, AmountVnd) with { CounterFundId = To?.FundId },
+        Posting.Credit(Roles.DueFromUnit, AmountVnd) with { CounterFundId = To?.FundId, EarmarkId = Spends },
     ];
 
     /// <summary>Receiver, when it says that it has it. Cash goes into the box now; bank money stays in transit until its statement proves it.</summary>

@@ -27,7 +27,7 @@ public sealed class TransferWriter(
     /// <summary>An entry in the book of one end.</summary>
     private sealed record Leg(string End, TransferSide Side, string Voucher, string Step, IReadOnlyList<Posting> Postings);
 
-    /// <summary>Out of the sender's book and onto the receiver's table. Codes: transfer.not_awaiting, transfer.over_balance, transfer.over_rest, ledger.*.</summary>
+    /// <summary>Out of the sender's book and onto the receiver's table. Codes: transfer.not_awaiting, payment.above_*, transfer.over_rest, ledger.*.</summary>
     public async Task<Outcome<TransferStep>> Send(Actor by, Guid id, CancellationToken cancellation)
     {
         var row = (await transfers.Find(id, cancellation))!;
@@ -42,7 +42,7 @@ public sealed class TransferWriter(
             {
                 if (now.State != TransferStates.Awaiting) return Refusal.Conflict("transfer.not_awaiting");
                 if (now.AllocationId is { } allocation && await WhyNotReturn(connection, allocation, stop) is { } over) return over;
-                if (now.From is { } giver && await FundMoney.WhyNotGive(connection, giver, now.DocumentDate, now.AmountVnd, stop) is { } poor) return poor;
+                if (now.From is not null && await FundMoney.WhyNotGive(connection, transfer, now.DocumentDate, stop) is { } poor) return poor;
                 await Set(connection, id, "state = 'sent', sent_at = $2, sent_by = $3", stop, clock.GetUtcNow(), by.PersonId);
                 return null;
             },
