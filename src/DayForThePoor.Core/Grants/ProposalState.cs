@@ -4,11 +4,12 @@ namespace DayForThePoor.Core.Grants;
 /// <param name="Needed">Different approvers.</param>
 /// <param name="Signers">Who signed, in order.</param>
 public sealed record ProposalState(
-    Guid Id, Guid UnitId, Guid FundId, string State, IReadOnlyList<ProposedGrant> Grants, long TotalVnd, int Needed, IReadOnlyList<Guid> Authors, IReadOnlyList<Guid> Signers)
+    Guid Id, Guid UnitId, Guid FundId, string State, IReadOnlyList<ProposedGrant> Grants, long TotalVnd, int Needed, string ListHash,
+    IReadOnlyList<Guid> Authors, IReadOnlyList<Guid> Signers)
 {
     public static ProposalState? Evolve(ProposalState? state, object happened) => (state, happened) switch
     {
-        (null, ProposalFrozen e) => new ProposalState(e.ProposalId, e.UnitId, e.FundId, ProposalStates.Proposed, e.Grants, e.TotalVnd, e.Signatures, e.Authors, []),
+        (null, ProposalFrozen e) => new ProposalState(e.ProposalId, e.UnitId, e.FundId, ProposalStates.Proposed, e.Grants, e.TotalVnd, e.Signatures, e.ListHash, e.Authors, []),
         ({ } s, ProposalSigned e) => s with { Signers = [.. s.Signers, e.By] },
         ({ } s, ProposalApproved) => s with { State = ProposalStates.Approved },
         ({ } s, ProposalSentBack) => s with { State = ProposalStates.SentBack },

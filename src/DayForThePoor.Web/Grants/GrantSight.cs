@@ -16,6 +16,9 @@ public sealed class GrantSight(IRegistry registry, IAccessPolicy policy, GrantQu
         return seen.Count == 0 ? AccessPolicy.OtherUnit : new Outcome<IReadOnlyList<Guid>>([.. seen]);
     }
 
+    public async Task<bool> MayRead(Actor actor, Guid unit, CancellationToken cancellation) =>
+        await policy.WhyNot(actor, Permission.ReadGrants, unit, cancellation) is null;
+
     /// <summary>The grant, if the person may read it; null for a foreign one as for one that does not exist.</summary>
     public async Task<GrantRow?> Find(Actor actor, Guid id, CancellationToken cancellation) =>
         await grants.Find(id, cancellation) is { } found && await policy.WhyNot(actor, Permission.ReadGrants, found.UnitId, cancellation) is null ? found : null;

@@ -20,11 +20,14 @@ public static class GrantsApi
     /// <param name="ByState">Over the search without its state.</param>
     public sealed record Found(IReadOnlyList<Row> Items, int Total, long SumVnd, int Page, int PageSize, IReadOnlyDictionary<string, int> ByState);
 
+    /// <param name="Steps">Oldest first, with what was written and attached.</param>
+    public sealed record Detail(Row Grant, IReadOnlyList<StepView> Steps);
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/grants", Ask).WithSummary("Ask for support for a household").Accepts<GrantForm>("application/json").Produces<GrantWritten>(StatusCodes.Status201Created);
         api.MapGet("/grants", List).WithSummary("Grants, newest request first").Produces<Found>();
-        api.MapGet("/grants/{id:guid}", Find).WithSummary("One grant").Produces<Row>();
+        api.MapGet("/grants/{id:guid}", Find).WithSummary("One grant with everything that happened to it").Produces<Detail>();
     }
 
     private static async Task<IResult> Ask(
@@ -74,8 +77,10 @@ public static class GrantsApi
         return Results.Ok(new Found([.. found.Items.Select(g => Of(g, known))], found.Total, found.SumVnd, found.Page, found.PageSize, found.ByState));
     }
 
-    private static async Task<IResult> Find(Guid id, HttpContext http, GrantSight sight, IRegistry registry, CancellationToken cancellation) =>
-        await sight.Find(http.Actor(), id, cancellation) is { } grant ? Results.Ok(Of(grant, await registry.Current(cancellation))) : AccessPolicy.OtherUnit.ToResult();
+    private static async Task<IResult> Find(Guid id, HttpContext http, GrantSight sight, GrantHistory history, IRegistry registry, CancellationToken cancellation) =>
+        await sight.Find(http.Actor(), id, cancellation) is { } grant
+            ? Results.Ok(new Detail(Of(grant, await registry.Current(cancellation)), await history.Of(id, cancellation)))
+            : AccessPolicy.OtherUnit.ToResult();
 
     private static Row Of(GrantRow g, RegistrySnapshot known) => new(
         g.Id, known.UnitsNow[g.UnitId].Code, g.Fund, g.Purpose, g.Kind, g.State, g.HouseholdId, g.HouseholdCode, g.Head, g.Hamlet, g.Class, g.WishedVnd, g.ProposedVnd,

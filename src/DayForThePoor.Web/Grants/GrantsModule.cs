@@ -12,6 +12,9 @@ public static class GrantsModule
         services.AddSingleton(new ReadModel("grants", ["support", "objection", "signature", "step", "step_file", "proposal"], () => new GrantRows()));
         services.AddSingleton<GrantSurroundings>();
         services.AddSingleton<GrantQueries>();
+        services.AddSingleton<GrantHistory>();
+        services.AddSingleton<ProposalQueries>();
+        services.AddSingleton<MeetingQueries>();
         services.AddSingleton<GrantSight>();
         services.AddRefusalTexts<GrantTexts>();
     }
@@ -21,5 +24,8 @@ public static class GrantsModule
         var api = app.MapGroup("/api").WithTags("Grants");
         GrantsApi.Map(api);
         GrantSteps.Map(api);
+        MeetingsApi.Map(api);
+        ProposalsApi.Map(api);
+        GrantFilesApi.Map(app, api);
     }
 }

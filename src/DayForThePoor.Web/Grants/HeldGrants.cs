@@ -44,6 +44,7 @@ public sealed class HeldGrants : IAsyncDisposable
             while (await row.ReadAsync(cancellation)) found.Add(row.GetGuid(0));
         }
         var states = new Dictionary<Guid, GrantState>(found.Count);
+        if (found.Count == 0) return states;
         await foreach (var (stream, happened) in Events(found, cancellation))
             if (GrantState.Evolve(states.GetValueOrDefault(stream), happened) is { } state) states[stream] = state;
         return states;
@@ -65,6 +66,19 @@ public sealed class HeldGrants : IAsyncDisposable
         ProposalState? state = null;
         await foreach (var (_, happened) in Events([proposal], cancellation)) state = ProposalState.Evolve(state, happened);
         return state;
+    }
+
+    /// <summary>
+    /// Holds the households, after their grants: of two approvals for one household, by whatever lists or units, the second
+    /// sees the first when it looks up what was received.
+    /// </summary>
+    public async Task LockHouseholds(IEnumerable<Guid> households, CancellationToken cancellation)
+    {
+        await using var locking = new NpgsqlCommand("select 1 from households.household where id = any($1) order by id for no key update", Connection)
+        {
+            Parameters = { new() { Value = households.Distinct().ToArray() } },
+        };
+        await locking.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Remembers a request that brings a key; true when it is new. A twin under way is waited for.</summary>

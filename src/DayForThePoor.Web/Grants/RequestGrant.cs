@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using DayForThePoor.Core;
 using DayForThePoor.Core.Grants;
-using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Units;
@@ -67,11 +66,11 @@ public static class RequestGrantHandler
         var requestedOn = form.RequestedOn ?? today;
         var kind = form.Kind ?? GrantKinds.Regular;
         List<Refusal> no = [];
-        var reason = Text(form.Reason, "reason", required: true, no);
+        var reason = GrantMove.Text(form.Reason, "reason", required: true, no);
         var isSudden = kind == GrantKinds.AtOnce && form.Purpose == Purposes.Hardship;
-        var damage = Text(form.Damage, "damage", isSudden, no);
-        var confirmedBy = Text(form.ConfirmedBy, "confirmedBy", isSudden, no);
-        var confirmation = Text(form.Confirmation, "confirmation", required: false, no);
+        var damage = GrantMove.Text(form.Damage, "damage", isSudden, no);
+        var confirmedBy = GrantMove.Text(form.ConfirmedBy, "confirmedBy", isSudden, no);
+        var confirmation = GrantMove.Text(form.Confirmation, "confirmation", required: false, no);
         if (requestedOn > today) no.Add(Refusal.Invalid("grant.future", "requestedOn"));
         if (form.HappenedOn > requestedOn) no.Add(Refusal.Invalid("grant.future", "happenedOn"));
         if (isSudden && form.HappenedOn is null) no.Add(Refusal.Invalid("grant.happened_missing", "happenedOn"));
@@ -110,13 +109,5 @@ public static class RequestGrantHandler
             form.Member, form.AmountVnd, form.HappenedOn, form.Wish, form.Earmark, campaign?.Id));
         await grants.Commit(cancellation);
         return new GrantWritten(id, GrantStates.Requested, false);
-    }
-
-    private static string Text(string? typed, string field, bool required, List<Refusal> no)
-    {
-        var outcome = required ? CleanText.CheckRequired(typed, field, RequestGrant.LongestText) : CleanText.Check(typed, field, RequestGrant.LongestText);
-        if (outcome.TryGet(out var clean)) return clean;
-        no.AddRange(outcome.Refusals);
-        return "";
     }
 }

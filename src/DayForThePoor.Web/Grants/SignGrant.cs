@@ -30,25 +30,24 @@ public static class SignGrantHandler
         var rule = await around.Rules.On(command.UnitId, grant.Purpose, around.Today, cancellation);
         var amount = command.AmountVnd ?? grant.SignedVnd ?? grant.WishedVnd ?? 0;
         var needed = rule.SignaturesFor(grant.SignedVnd ?? amount);
-        if (grant.Signers.Contains(by) && grant.State is GrantStates.Requested or GrantStates.Approved && (command.AmountVnd is null || amount == grant.SignedVnd))
+        if (grant.Signers.Contains(by) && (grant.State is GrantStates.Requested or GrantStates.Approved) && (command.AmountVnd is null || amount == grant.SignedVnd))
             return new GrantSignature(grant.Id, grant.State, grant.Signers.Count, Math.Max(needed, grant.Signers.Count), true);
         if (GrantDecider.WhyNotSign(grant, rule, amount, by) is { } refusal) return refusal;
 
-        var signed = new GrantSigned(Guid.CreateVersion7(around.Now), grant.Id, amount, [], NoTexts, by);
+        var signed = new GrantSigned(Guid.CreateVersion7(around.Now), grant.Id, amount, [], GrantMove.NoTexts, by);
         grants.Append(signed);
         var state = GrantState.Evolve(grant, signed)!;
         if (state.Signers.Count >= needed)
         {
+            await grants.LockHouseholds([grant.HouseholdId], cancellation);
             var found = await around.Overlap(grants.Connection, grant, rule, amount, cancellation);
             if (GrantDecider.WhyOverlaps(grant, found, state.Signers) is { } overlap) return overlap;
             var approved = new GrantApproved(
-                Guid.CreateVersion7(around.Now), grant.Id, around.Today, amount, found.Hash, found.Soft, found.Hard, [], NoTexts, by, null, rule.Id);
+                Guid.CreateVersion7(around.Now), grant.Id, around.Today, amount, found.Hash, found.Soft, found.Hard, [], GrantMove.NoTexts, by, null, rule.Id);
             grants.Append(approved);
             state = GrantState.Evolve(state, approved)!;
         }
         await grants.Commit(cancellation);
         return new GrantSignature(grant.Id, state.State, state.Signers.Count, needed, false);
     }
-
-    private static readonly SortedDictionary<string, string> NoTexts = [];
 }
