@@ -90,8 +90,7 @@ public static class FrozenList
         return HashOf(salt, lines);
     }
 
-    /// <summary>The lines as they were frozen.</summary>
-    /// <param name="ListHash">The commitment that they make now; the event holds what it was.</param>
+    /// <summary>The lines as they were frozen, and the commitment that they make now; the event holds what it was.</summary>
     public static async Task<(IReadOnlyList<FrozenLine> Lines, string ListHash)> Kept(NpgsqlConnection connection, Guid proposal, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection)
