@@ -15,6 +15,9 @@ public sealed class JsonFields(JsonElement body, string path = "")
     /// <summary>What was wrong so far, in the order of reading.</summary>
     public IReadOnlyList<Refusal> Problems => problems;
 
+    /// <summary>An object without any field.</summary>
+    public static JsonFields None => new(JsonSerializer.SerializeToElement(new object()));
+
     /// <summary>Null when the body is not a JSON object.</summary>
     public static async Task<JsonFields?> Read(HttpRequest request, CancellationToken cancellation)
     {

@@ -2,7 +2,6 @@ using DayForThePoor.Core;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Web.Access;
-using DayForThePoor.Web.Grants;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Units;
@@ -20,7 +19,8 @@ public static class ApprovePaymentHandler
 {
     /// <summary>Codes: payment.unknown, those of <see cref="PaymentFacts.Sign"/>, of the grants, the fund and the cash box, ledger.month_closed.</summary>
     public static async Task<Outcome<PaymentStepped>> Handle(
-        ApprovePayment command, Sessions sessions, IRegistry registry, LedgerWriter writer, PaymentSteps steps, IEnumerable<IPayableGuard> guards, TimeProvider clock, CancellationToken cancellation)
+        ApprovePayment command, Sessions sessions, IRegistry registry, LedgerWriter writer, PaymentSteps steps, SupportsToPay supports, TimeProvider clock,
+        CancellationToken cancellation)
     {
         var (unit, id, by) = (command.UnitId, command.PaymentId, command.By.PersonId);
         PaymentFacts facts;
@@ -39,7 +39,7 @@ public static class ApprovePaymentHandler
         }
 
         var date = facts.DocumentDate ?? VietnamTime.TodayIn(clock);
-        var posting = new PostedPayment(unit, id, by, date, (await registry.Current(cancellation)).Funds[facts.FundId], [.. guards]);
+        var posting = new PostedPayment(supports, unit, id, by, date, (await registry.Current(cancellation)).Funds[facts.FundId]);
         var answer = await writer.Post(posting.Command(facts), cancellation);
         return answer.Result == PostResult.Refused
             ? answer.Refusal!
@@ -59,10 +59,11 @@ public static class ApprovePaymentHandler
 }
 
 /// <summary>The last signature on its way into the books: everything is asked again with fund, payment and grants locked.</summary>
-internal sealed class PostedPayment(Guid unit, Guid id, Guid by, DateOnly date, Fund fund, IReadOnlyList<IPayableGuard> guards)
+internal sealed class PostedPayment(SupportsToPay grants, Guid unit, Guid id, Guid by, DateOnly date, Fund fund)
 {
     private PaymentFacts facts = null!;
     private IReadOnlyList<PaymentLine> lines = [];
+    private string sliceHash = "";
 
     public LedgerCommand Command(PaymentFacts seen)
     {
@@ -74,7 +75,7 @@ internal sealed class PostedPayment(Guid unit, Guid id, Guid by, DateOnly date, 
                 var entry = new JournalEntry(
                     EntryQueries.EntryIdOf(id), unit, fund.Id, new VoucherNumber(kind, date.Year, numbers[0]), date,
                     PaymentEntries.Postings(facts.Kind, facts.Channel, facts.AccountId, lines));
-                return new Draft([StreamAppend.Next(id, facts.Version, new PaymentApproved(id, by), new PaymentMade(id, date, [entry], by))], []);
+                return new Draft([StreamAppend.Next(id, facts.Version, new PaymentApproved(id, by), new PaymentMade(id, date, [entry], by, sliceHash))], []);
             })
         {
             Accounts = seen.AccountId is { } account ? [account] : [],
@@ -90,11 +91,13 @@ internal sealed class PostedPayment(Guid unit, Guid id, Guid by, DateOnly date, 
         if (!signing.TryGet(out var does)) return signing.Refusals[0];
         if (does != Signing.Last) return Refusal.Conflict("payment.not_awaiting_approval");
         lines = [.. (await StoredPayments.Lines(connection, id, null, cancellation)).Select(l => l.Line)];
-        var locked = await SupportsToPay.Lock(connection, unit, id, [.. lines.Select(l => l.SupportId).OfType<Guid>()], cancellation);
+        var locked = await grants.Lock(connection, unit, id, [.. lines.Select(l => l.SupportId).OfType<Guid>()], cancellation);
         if (!locked.TryGet(out var supports)) return locked.Refusals[0];
-        if (SupportsToPay.WhyNot(supports, fund.Id, lines) is { } above) return above;
-        if (await guards.WhyNot(connection, supports, lines, cancellation) is { } spokenAgainst) return spokenAgainst;
+        if (await grants.WhyNot(connection, supports, fund.Id, lines, cancellation) is { } above) return above;
         if ((await FundRoom.Of(connection, fund.Id, cancellation)).WhyNot(lines) is { } poor) return poor;
-        return facts.Channel == PaymentChannels.Cash ? await CashBox.WhyNotTake(connection, fund.Id, date, facts.Amount, cancellation) : null;
+        if (facts.Channel == PaymentChannels.Cash && await CashBox.WhyNotTake(connection, fund.Id, date, facts.Amount, cancellation) is { } empty) return empty;
+        var taken = await Slices.Take(connection, id, fund.Id, lines, cancellation);
+        sliceHash = taken.IsRefused ? "" : taken.Value;
+        return taken.IsRefused ? taken.Refusals[0] : null;
     }
 }

@@ -89,8 +89,10 @@ public static class CollectLinesHandler
         };
         List<(int, long, string, string?, string?, string?)> found = [];
         await using var row = await select.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation)) found.Add((row.GetInt32(0), row.GetInt64(1), row.GetString(2), Text(row, 3), Text(row, 4), Text(row, 5)));
+        while (await row.ReadAsync(cancellation)) found.Add((row.GetInt32(0), row.GetInt64(1), row.GetString(2), Text(3), Text(4), Text(5)));
         return found;
+
+        string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
     }
 
     private static async Task<Outcome<PaymentStep>> Write(

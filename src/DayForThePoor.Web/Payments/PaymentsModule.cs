@@ -1,5 +1,7 @@
+using DayForThePoor.Web.Grants;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Ledger;
+using DayForThePoor.Web.Ledger.Checking;
 
 namespace DayForThePoor.Web.Payments;
 
@@ -12,6 +14,11 @@ public static class PaymentsModule
         services.AddSingleton(new ReadModel("payments", ["payment", "approval"], () => new PaymentRows()));
         services.AddSingleton<PaymentSteps>();
         services.AddSingleton<SignaturesNeeded>();
+        services.AddSingleton<SupportsToPay>();
+        services.AddSingleton<PaymentQueries>();
+        services.AddSingleton<PaymentUnits>();
+        services.AddSingleton<IGrantPayments, GrantPayments>();
+        services.AddSingleton<ILedgerCheckPart, PaymentChecks>();
         services.AddRefusalTexts<PaymentTexts>();
     }
 

@@ -4,7 +4,6 @@ using DayForThePoor.Core;
 using DayForThePoor.Core.Commitments;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Web.Access;
-using DayForThePoor.Web.Grants;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Units;
@@ -27,7 +26,8 @@ public static class PreparePaymentHandler
     public static Guid IdOf(Guid unit, string key) => Ids.Of("payment", unit, key);
 
     public static async Task<Outcome<PaymentStepped>> Handle(
-        PreparePayment command, IRegistry registry, LedgerWriter writer, PaymentSteps steps, SignaturesNeeded signatures, IEnumerable<IPayableGuard> guards, TimeProvider clock, CancellationToken cancellation)
+        PreparePayment command, IRegistry registry, LedgerWriter writer, PaymentSteps steps, SignaturesNeeded signatures, SupportsToPay supports,
+        TimeProvider clock, CancellationToken cancellation)
     {
         var form = command.Form;
         var known = await registry.Current(cancellation);
@@ -58,10 +58,11 @@ public static class PreparePaymentHandler
             {
                 Guard = async (connection, stop) =>
                 {
-                    var written = await Lines(connection, command.UnitId, fund.Id, id, form, guards, stop);
+                    var written = await Lines(connection, supports, command.UnitId, fund.Id, id, form, stop);
                     if (!written.TryGet(out var all)) return written.Refusals[0];
                     lines = all;
                     needed = await signatures.Of(command.UnitId, form.DocumentDate ?? today, [.. lines.Select(l => l.Line)], stop);
+                    await Slices.Choose(connection, id, form.Sources ?? [], stop);
                     return await PaymentPapers.Tie(connection, id, form.Papers ?? [], stop);
                 },
             },
@@ -76,20 +77,19 @@ public static class PreparePaymentHandler
 
     /// <summary>Locks the grants, looks whom they help and writes the lines as they will be printed.</summary>
     private static async Task<Outcome<IReadOnlyList<PrintedLine>>> Lines(
-        NpgsqlConnection connection, Guid unit, Guid fund, Guid payment, PaymentForm form, IEnumerable<IPayableGuard> guards, CancellationToken cancellation)
+        NpgsqlConnection connection, SupportsToPay grants, Guid unit, Guid fund, Guid payment, PaymentForm form, CancellationToken cancellation)
     {
-        var locked = await SupportsToPay.Lock(connection, unit, payment, [.. form.Lines.Select(l => l.Grant).OfType<Guid>()], cancellation);
+        var locked = await grants.Lock(connection, unit, payment, [.. form.Lines.Select(l => l.Grant).OfType<Guid>()], cancellation);
         if (!locked.TryGet(out var supports)) return new(locked.Refusals);
         List<(PrintedLine Printed, SupportToPay? Support)> lines = [];
         foreach (var asked in form.Lines)
         {
             var support = asked.Grant is { } grant ? supports[grant] : null;
             var line = new PaymentLine(
-                lines.Count + 1, asked.AmountVnd, asked.Grant, support?.HouseholdId, support?.MemberId, support?.Purpose, support?.EarmarkId, support?.CampaignId);
+                lines.Count + 1, asked.AmountVnd, asked.Grant, support?.Grant.HouseholdId, support?.Grant.MemberId, support?.Grant.Purpose, support?.Grant.EarmarkId, support?.Grant.CampaignId);
             lines.Add((new PrintedLine(line, support?.Name ?? "", support?.Address ?? "", RandomNumberGenerator.GetBytes(Commitment.MinSaltSize)), support));
         }
-        if (SupportsToPay.WhyNot(supports, fund, lines.Select(l => l.Printed.Line)) is { } refusal) return refusal;
-        if (await guards.WhyNot(connection, supports, lines.Select(l => l.Printed.Line), cancellation) is { } spokenAgainst) return spokenAgainst;
+        if (await grants.WhyNot(connection, supports, fund, [.. lines.Select(l => l.Printed.Line)], cancellation) is { } refusal) return refusal;
         await LineRows.Insert(connection, payment, unit, lines, cancellation);
         return new Outcome<IReadOnlyList<PrintedLine>>([.. lines.Select(l => l.Printed)]);
     }

@@ -32,9 +32,14 @@ public static class ReturnLinesHandler
         var reason = CleanText.CheckRequired(command.Reason, "reason", CancelPaymentHandler.LongestReason);
         if (!reason.TryGet(out var words)) return new(reason.Refusals);
         var (unit, id, today) = (command.UnitId, command.PaymentId, VietnamTime.TodayIn(clock));
-        await using var connection = await sessions.Connect(unit, cancellation);
-        if (await StoredPayments.Find(connection, unit, id, cancellation) is not { } facts) return Refusal.NotFound("payment.unknown");
-        var asked = await Open(connection, facts, command.Lines, cancellation);
+        PaymentFacts facts;
+        Outcome<IReadOnlyList<PaymentLine>> asked;
+        await using (var connection = await sessions.Connect(unit, cancellation))
+        {
+            if (await StoredPayments.Find(connection, unit, id, cancellation) is not { } found) return Refusal.NotFound("payment.unknown");
+            facts = found;
+            asked = await Open(connection, facts, command.Lines, cancellation);
+        }
         if (!asked.TryGet(out var lines)) return new(asked.Refusals);
         var fund = (await registry.Current(cancellation)).Funds[facts.FundId];
         var (amount, date) = (lines.Sum(l => l.Amount), command.DocumentDate ?? today);
@@ -75,7 +80,7 @@ public static class ReturnLinesHandler
             },
             cancellation);
         var posted = await entries.Answer(back, fund, answer, cancellation);
-        return posted.TryGet(out var voucher) ? new LinesReturned(id, back, part, voucher.VoucherNumber, voucher.AlreadyKnown) : new(posted.Refusals);
+        return posted.TryGet(out var voucher) ? new LinesReturned(id, back, part, voucher.VoucherNumber, voucher.AlreadyKnown) : new Outcome<LinesReturned>(posted.Refusals);
     }
 
     /// <summary>The lines that are asked for, each open.</summary>
