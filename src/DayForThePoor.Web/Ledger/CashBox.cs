@@ -19,7 +19,9 @@ public static class CashBox
             with days as (
               select greatest(e.document_date, $2) as day, sum(case p.side when 'D' then p.amount else -p.amount end) as change
               from ledger.entry e join ledger.posting p on p.entry_id = e.id
-              where e.fund_id = $1 and p.role = $3 group by 1)
+              where e.fund_id = $1 and p.role = $3 group by 1
+              union all
+              select $2, 0)
             select day, balance::bigint from (select day, sum(change) over (order by day) as balance from days) held
             where balance < $4 order by balance limit 1
             """, connection)
@@ -27,19 +29,8 @@ public static class CashBox
             Parameters = { new() { Value = fund }, new() { Value = date }, new() { Value = Roles.Cash }, new() { Value = amount } },
         };
         await using var reader = await query.ExecuteReaderAsync(cancellation);
-        if (await reader.ReadAsync(cancellation))
-            return Refused(reader.GetFieldValue<DateOnly>(0), reader.GetInt64(1));
-        await reader.DisposeAsync();
-
-        // No posting at all: nothing to take.
-        await using var any = new NpgsqlCommand(
-            "select exists (select 1 from ledger.entry e join ledger.posting p on p.entry_id = e.id where e.fund_id = $1 and p.role = $2)", connection)
-        {
-            Parameters = { new() { Value = fund }, new() { Value = Roles.Cash } },
-        };
-        return (bool)(await any.ExecuteScalarAsync(cancellation))! ? null : Refused(date, 0);
+        return await reader.ReadAsync(cancellation)
+            ? Refusal.Invalid("ledger.cash_negative", "amountVnd", VietnamTime.Text(reader.GetFieldValue<DateOnly>(0)), MoneyText.Format(new Vnd(reader.GetInt64(1))))
+            : null;
     }
-
-    private static Refusal Refused(DateOnly day, long held) =>
-        Refusal.Invalid("ledger.cash_negative", "amountVnd", VietnamTime.Text(day), MoneyText.Format(new Vnd(held)));
 }

@@ -1,13 +1,12 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using DayForThePoor.Core;
-using DayForThePoor.Core.Ledger;
-using DayForThePoor.Core.Payments;
+using DayForThePoor.Core.Grants;
 using DayForThePoor.IntegrationTests.Grants;
 using DayForThePoor.IntegrationTests.Support;
 using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Grants.Rules;
 using DayForThePoor.Web.Hosting;
-using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Payments;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -75,6 +74,14 @@ public sealed class PaymentDesk
         ["narration"] = "Chi hỗ trợ đột xuất",
         ["lines"] = lines.Select(line => new { grant = line.Grant, amountVnd = line.Amount }).ToList(),
     };
+
+    /// <summary>From this sum on two people have to sign for sudden hardship.</summary>
+    public async Task NeedsTwoFrom(long amount)
+    {
+        var form = new SpendingRuleForm(
+            Purposes.Hardship, "02/QĐ-BVĐ", new DateOnly(2026, 1, 1), null, null, [new(0, 1), new(amount, 2)], true, true, true, null, null, null, null);
+        (await Send<Outcome<DatedRule>>(new SetSpendingRule(Actor.System, Commune.UnitId, Guid.NewGuid().ToString("N"), form))).IsRefused.ShouldBeFalse();
+    }
 
     public async Task<HttpResponseMessage> Post(object order, string? key = null, HttpClient? by = null)
     {
