@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Core.Text;
@@ -178,28 +177,28 @@ public sealed class PaymentQueries(Sessions sessions, IRegistry registry)
 
     private static string Where(PaymentFilter filter, NpgsqlBatchCommand command)
     {
-        StringBuilder where = new("p.unit_id = any(" + Add(filter.Units.ToArray()) + ")");
-        if (filter.Fund is { } fund) where.Append($" and p.fund_id = {Add(fund)}");
-        if (filter.State is { } state) where.Append($" and p.state = {Add(state)}");
-        if (filter.Channel is { } channel) where.Append($" and p.channel = {Add(channel)}");
-        if (filter.ListsOnly) where.Append(" and p.payee_kind = 'list'");
-        if (filter.From is { } from) where.Append($" and coalesce(p.document_date, (p.prepared_at at time zone 'Asia/Ho_Chi_Minh')::date) >= {Add(from)}");
-        if (filter.To is { } to) where.Append($" and coalesce(p.document_date, (p.prepared_at at time zone 'Asia/Ho_Chi_Minh')::date) <= {Add(to)}");
+        List<string> where = [$"p.unit_id = any({Add(filter.Units.ToArray())})"];
+        if (filter.Fund is { } fund) where.Add($"p.fund_id = {Add(fund)}");
+        if (filter.State is { } state) where.Add($"p.state = {Add(state)}");
+        if (filter.Channel is { } channel) where.Add($"p.channel = {Add(channel)}");
+        if (filter.ListsOnly) where.Add("p.payee_kind = 'list'");
+        if (filter.From is { } from) where.Add($"coalesce(p.document_date, (p.prepared_at at time zone 'Asia/Ho_Chi_Minh')::date) >= {Add(from)}");
+        if (filter.To is { } to) where.Add($"coalesce(p.document_date, (p.prepared_at at time zone 'Asia/Ho_Chi_Minh')::date) <= {Add(to)}");
         if (filter.ApprovableBy is { } person)
         {
             var by = Add(person);
-            where.Append($" and p.state = 'awaiting_approval' and p.prepared_by <> {by} and not exists (select from payments.approval a where a.payment_id = p.id and a.person_id = {by})");
+            where.Add($"p.state = 'awaiting_approval' and p.prepared_by <> {by} and not exists (select from payments.approval a where a.payment_id = p.id and a.person_id = {by})");
         }
-        if (string.IsNullOrWhiteSpace(filter.Search)) return where.ToString();
+        if (string.IsNullOrWhiteSpace(filter.Search)) return string.Join(" and ", where);
         if (VoucherNumberText.TryParse(filter.Search, out var number))
-            where.Append($" and p.voucher_kind = {Add(number.Kind)} and p.voucher_year = {Add((short)number.Year)} and p.voucher_number = {Add(number.Number)}");
+            where.Add($"p.voucher_kind = {Add(number.Kind)} and p.voucher_year = {Add((short)number.Year)} and p.voucher_number = {Add(number.Number)}");
         else
             foreach (var word in Folding.Fold(filter.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
                 var like = Add($"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%");
-                where.Append($" and (n.folded like {like} or t.folded like {like})");
+                where.Add($"(n.folded like {like} or t.folded like {like})");
             }
-        return where.ToString();
+        return string.Join(" and ", where);
 
         string Add(object value)
         {
