@@ -9,7 +9,10 @@ public static class PaymentKinds
     /// <summary>Chi phí vận động, quản lý: lines name nobody; only by a named decision (NĐ 93/2021 Đ.12.3).</summary>
     public const string RunningCosts = "running_costs";
 
-    public static readonly IReadOnlyList<string> All = [Support, RunningCosts];
+    /// <summary>Tạm ứng: one amount for one person, to be settled by support or handed back.</summary>
+    public const string Advance = "advance";
+
+    public static readonly IReadOnlyList<string> All = [Support, RunningCosts, Advance];
 }
 
 /// <summary>Where the money of a payment comes from.</summary>
@@ -21,7 +24,10 @@ public static class PaymentChannels
     /// <summary>A bank account: in transit until the line of the statement proves it.</summary>
     public const string Bank = "bank";
 
-    public static readonly IReadOnlyList<string> All = [Cash, Bank];
+    /// <summary>An advance that somebody took before: the order settles it and moves no money.</summary>
+    public const string Advance = "advance";
+
+    public static readonly IReadOnlyList<string> All = [Cash, Bank, Advance];
 }
 
 /// <summary>Who is handed the money.</summary>

@@ -15,7 +15,7 @@ public static class PaymentEntries
     public static IReadOnlyList<Posting> Postings(string kind, string channel, Guid? account, IEnumerable<PaymentLine> lines)
     {
         List<Posting> legs = [.. lines.Select(l => Posting.Debit(RoleOf(kind), l.Amount) with { CampaignId = l.CampaignId, EarmarkId = l.EarmarkId, BeneficiaryId = l.HouseholdId, Purpose = l.Purpose })];
-        legs.Add(Posting.Credit(channel == PaymentChannels.Cash ? Roles.Cash : Roles.InTransit, legs.Sum(l => l.Amount)) with { AccountId = account });
+        legs.Add(Posting.Credit(SourceOf(channel), legs.Sum(l => l.Amount)) with { AccountId = account });
         return legs;
     }
 
@@ -26,10 +26,19 @@ public static class PaymentEntries
         return [.. paid.Reverse().Select(leg => leg with { Side = leg.Side == Side.Debit ? Side.Credit : Side.Debit })];
     }
 
+    private static string SourceOf(string channel) => channel switch
+    {
+        PaymentChannels.Cash => Roles.Cash,
+        PaymentChannels.Bank => Roles.InTransit,
+        PaymentChannels.Advance => Roles.Advance,
+        _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "No money comes from there."),
+    };
+
     private static string RoleOf(string kind) => kind switch
     {
         PaymentKinds.Support => Roles.SupportPaid,
         PaymentKinds.RunningCosts => Roles.RunningCosts,
+        PaymentKinds.Advance => Roles.Advance,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No account bears this kind of payment."),
     };
 }

@@ -31,7 +31,7 @@ public sealed record PaymentFacts(
     public Refusal? WhyNotCollect() =>
         !IsList ? Refusal.Conflict("payment.no_list") : State == PaymentStates.Paid ? null : Refusal.Conflict("payment.not_paid_out");
 
-    public Refusal? WhyNotReturn() => State == PaymentStates.Paid ? null : Refusal.Conflict("payment.not_paid_out");
+    public Refusal? WhyNotReturn() => Kind == PaymentKinds.Advance ? Refusal.Conflict("advance.not_by_list") : State == PaymentStates.Paid ? null : Refusal.Conflict("payment.not_paid_out");
 }
 
 /// <summary>What a signature does.</summary>

@@ -12,6 +12,8 @@ namespace DayForThePoor.Core.Payments;
 /// <param name="DocumentDate">Ngày chứng từ; the day of the last approval when null.</param>
 /// <param name="Papers">Attached files, stored before.</param>
 /// <param name="Sources">Which gifts pay, when not the oldest first; sums up to the payment.</param>
+/// <param name="Advance">The advance that the order settles, when its money comes from one.</param>
+/// <param name="DueOn">Of an advance: the last day to settle it.</param>
 public sealed record PaymentForm(
     string Fund,
     string Channel,
@@ -27,7 +29,9 @@ public sealed record PaymentForm(
     string? Decision = null,
     DateOnly? DocumentDate = null,
     IReadOnlyList<PaperForm>? Papers = null,
-    IReadOnlyList<SourceForm>? Sources = null);
+    IReadOnlyList<SourceForm>? Sources = null,
+    Guid? Advance = null,
+    DateOnly? DueOn = null);
 
 /// <param name="Grant">The approved grant that is paid, whole or in part.</param>
 /// <param name="AmountVnd">Whole đồng above 0.</param>

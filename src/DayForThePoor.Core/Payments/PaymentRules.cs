@@ -19,11 +19,24 @@ public static class PaymentRules
         if (!PaymentKinds.All.Contains(form.Kind)) no.Add(Refusal.Invalid("payment.kind", "kind"));
         if (!PayeeKinds.All.Contains(form.PayeeKind)) no.Add(Refusal.Invalid("payment.payee_kind", "payeeKind"));
         CheckLines(form, no);
+        CheckAdvance(form, no);
         var texts = Texts(form, no);
         if (form.Kind == PaymentKinds.RunningCosts && (!texts.ContainsKey("decision") || form.Papers is not { Count: > 0 }))
             no.Add(Refusal.Invalid("payment.running_costs", "decision"));
         if (form.Papers?.Count > MostPapers) no.Add(Refusal.Invalid("payment.papers", "papers", $"{MostPapers}"));
         return no.Count > 0 ? no : new Outcome<IReadOnlyDictionary<string, string>>(texts);
+    }
+
+    private static void CheckAdvance(PaymentForm form, List<Refusal> no)
+    {
+        if (form.Kind == PaymentKinds.Advance)
+        {
+            if (form.DueOn is null) no.Add(Refusal.Invalid("advance.due_missing", "dueOn"));
+            if (form.Lines.Count != 1 || form.PayeeKind != PayeeKinds.Person) no.Add(Refusal.Invalid("advance.one_line", "lines"));
+        }
+        var settles = form.Channel == PaymentChannels.Advance;
+        if (settles && form.Advance is null) no.Add(Refusal.Invalid("advance.missing", "advance"));
+        if ((!settles && form.Advance is not null) || (form.Kind != PaymentKinds.Support && settles)) no.Add(Refusal.Invalid("advance.not_here", "advance"));
     }
 
     private static void CheckLines(PaymentForm form, List<Refusal> no)

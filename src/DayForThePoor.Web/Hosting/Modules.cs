@@ -12,6 +12,7 @@ using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Jobs;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Payments;
+using DayForThePoor.Web.Payments.Advances;
 using DayForThePoor.Web.Payments.Levels;
 using DayForThePoor.Web.Receipts;
 using DayForThePoor.Web.Schema;
@@ -54,6 +55,7 @@ public static class Modules
         builder.AddSpendingRules();
         builder.AddHouses();
         builder.AddLevels();
+        builder.AddAdvances();
         builder.AddJobs(verb);
     }
 
@@ -82,6 +84,7 @@ public static class Modules
         app.MapSpendingRules();
         app.MapHouses();
         app.MapLevels();
+        app.MapAdvances();
     }
 
     public static void ConfigureMessages(WolverineOptions options)

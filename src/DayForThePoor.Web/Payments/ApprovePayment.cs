@@ -4,6 +4,7 @@ using DayForThePoor.Core.Payments;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
+using DayForThePoor.Web.Payments.Advances;
 using DayForThePoor.Web.Units;
 using Npgsql;
 
@@ -63,7 +64,7 @@ internal sealed class PostedPayment(SupportsToPay grants, Guid unit, Guid id, Gu
 {
     private PaymentFacts facts = null!;
     private IReadOnlyList<PaymentLine> lines = [];
-    private string sliceHash = "";
+    private string? sliceHash;
 
     public LedgerCommand Command(PaymentFacts seen)
     {
@@ -94,10 +95,20 @@ internal sealed class PostedPayment(SupportsToPay grants, Guid unit, Guid id, Gu
         var locked = await grants.Lock(connection, unit, id, [.. lines.Select(l => l.SupportId).OfType<Guid>()], cancellation);
         if (!locked.TryGet(out var supports)) return locked.Refusals[0];
         if (await grants.WhyNot(connection, supports, fund.Id, lines, cancellation) is { } above) return above;
-        if ((await FundRoom.Of(connection, fund.Id, cancellation)).WhyNot(lines) is { } poor) return poor;
-        if (facts.Channel == PaymentChannels.Cash && await CashBox.WhyNotTake(connection, fund.Id, date, facts.Amount, cancellation) is { } empty) return empty;
+        if (await WhyNoMoney(connection, cancellation) is { } poor) return poor;
+        if (facts.Kind == PaymentKinds.Advance) return null; // no gift has paid anything before the advance is settled
         var taken = await Slices.Take(connection, id, fund.Id, lines, cancellation);
-        sliceHash = taken.IsRefused ? "" : taken.Value;
+        sliceHash = taken.IsRefused ? null : taken.Value;
         return taken.IsRefused ? taken.Refusals[0] : null;
+    }
+
+    /// <summary>The money must be where the order takes it from. What settles an advance has left the fund before.</summary>
+    private async Task<Refusal?> WhyNoMoney(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var room = await FundRoom.Of(connection, fund.Id, cancellation);
+        if (facts.Channel == PaymentChannels.Advance)
+            return room.WhyNotAddressed(lines) ?? await AdvanceLinks.WhyNotSettle(connection, unit, id, facts.Amount, cancellation);
+        if (room.WhyNot(lines) is { } poor) return poor;
+        return facts.Channel == PaymentChannels.Cash ? await CashBox.WhyNotTake(connection, fund.Id, date, facts.Amount, cancellation) : null;
     }
 }

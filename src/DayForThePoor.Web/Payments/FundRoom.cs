@@ -54,5 +54,13 @@ public sealed record FundRoom(long Holds, long Bound, IReadOnlyDictionary<Guid, 
         return null;
     }
 
+    /// <summary>For money that has left the fund before: only what an addressed gift holds is asked. Code: payment.above_earmark.</summary>
+    public Refusal? WhyNotAddressed(IEnumerable<PaymentLine> lines)
+    {
+        foreach (var addressed in lines.Where(l => l.EarmarkId is not null).GroupBy(l => l.EarmarkId!.Value))
+            if (addressed.Sum(l => l.Amount) > Left.GetValueOrDefault(addressed.Key)) return Above("payment.above_earmark", Left.GetValueOrDefault(addressed.Key));
+        return null;
+    }
+
     private static Refusal Above(string code, long amount) => Refusal.Conflict(code, "lines", MoneyText.Format(new Vnd(Math.Max(0, amount))));
 }

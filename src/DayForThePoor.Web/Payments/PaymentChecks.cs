@@ -114,11 +114,11 @@ public sealed class PaymentChecks : ILedgerCheckPart
             case when b.part is null then nullif(m.how, 'nobody') end, b.part)
         """;
 
-    /// <summary>Slices of a payment are what it cost in the end.</summary>
+    /// <summary>Slices of a payment are what it cost in the end; an advance has cost nothing before it is settled.</summary>
     private const string SliceSums = """
-        select p.id, (case when p.state in ('awaiting_payment', 'paid') then p.amount - p.returned else 0 end)::text, coalesce(s.amount, 0)::text
+        select p.id, (case when p.kind <> 'advance' and p.state in ('awaiting_payment', 'paid') then p.amount - p.returned else 0 end)::text, coalesce(s.amount, 0)::text
         from payments.payment p left join (select payment_id, sum(amount)::bigint as amount from payments.slice group by 1) s on s.payment_id = p.id
-        where coalesce(s.amount, 0) <> case when p.state in ('awaiting_payment', 'paid') then p.amount - p.returned else 0 end
+        where coalesce(s.amount, 0) <> case when p.kind <> 'advance' and p.state in ('awaiting_payment', 'paid') then p.amount - p.returned else 0 end
         """;
 
     private const string SliceHashes = """

@@ -21,5 +21,7 @@ public static class PaymentJson
         fields.Text("decision"),
         fields.Date("documentDate"),
         fields.List("papers", paper => new PaperForm(paper.Text("sha256") ?? "", paper.Text("name") ?? "")),
-        fields.List("sources", source => new SourceForm(source.Id("source") ?? Guid.Empty, source.Whole("amountVnd", "payment.amount") ?? 0)));
+        fields.List("sources", source => new SourceForm(source.Id("source") ?? Guid.Empty, source.Whole("amountVnd", "payment.amount") ?? 0)),
+        fields.Id("advance"),
+        fields.Date("dueOn"));
 }

@@ -6,6 +6,7 @@ using DayForThePoor.Core.Payments;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
+using DayForThePoor.Web.Payments.Advances;
 using DayForThePoor.Web.Units;
 using Npgsql;
 
@@ -35,9 +36,10 @@ public static class PreparePaymentHandler
         var checkedForm = PaymentRules.Check(form);
         List<Refusal> no = [.. checkedForm.Refusals];
         var account = EntryRules.Account(form.Account, form.Channel == PaymentChannels.Bank, fund, known, no);
-        if (account is not null && form.Channel == PaymentChannels.Cash) no.Add(Refusal.Invalid("payment.account_of_cash", "account"));
+        if (account is not null && form.Channel != PaymentChannels.Bank) no.Add(Refusal.Invalid("payment.account_of_cash", "account"));
         var today = VietnamTime.TodayIn(clock);
         if (form.DocumentDate is { } asked) no.AddRange(EntryRules.WhyNot(1, asked, today, fund));
+        if (form.DueOn < (form.DocumentDate ?? today)) no.Add(Refusal.Invalid("advance.due_passed", "dueOn", VietnamTime.Text(form.DocumentDate ?? today)));
         if (no.Count > 0) return no;
 
         var id = IdOf(command.UnitId, command.Key);
@@ -63,6 +65,7 @@ public static class PreparePaymentHandler
                     lines = all;
                     needed = await signatures.Of(command.UnitId, form.DocumentDate ?? today, [.. lines.Select(l => l.Line)], stop);
                     await Slices.Choose(connection, id, form.Sources ?? [], stop);
+                    if (await AdvanceLinks.Tie(connection, command.UnitId, fund.Id, id, form, stop) is { } untied) return untied;
                     return await PaymentPapers.Tie(connection, id, form.Papers ?? [], stop);
                 },
             },

@@ -5,6 +5,7 @@ using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
+using DayForThePoor.Web.Payments.Advances;
 using DayForThePoor.Web.Units;
 using Npgsql;
 
@@ -54,6 +55,7 @@ public static class VoidPaymentHandler
                 {
                     facts = (await StoredPayments.Lock(connection, unit, id, stop))!;
                     if (facts.WhyNotVoid() is { } changed) return changed;
+                    if (await AdvanceLinks.WhyNotVoid(connection, unit, id, stop) is { } used) return used;
                     if (await IsProved(connection, id, stop)) return Refusal.Conflict("payment.on_statement");
                     await Slices.GiveAllBack(connection, id, stop);
                     return null;
