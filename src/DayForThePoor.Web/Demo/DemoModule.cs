@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using DayForThePoor.Web.Demo.Help;
 using DayForThePoor.Web.Hosting;
 
 namespace DayForThePoor.Web.Demo;
@@ -11,6 +12,8 @@ public static class DemoModule
         builder.Services.AddSingleton<DemoSeed>();
         builder.Services.AddSingleton<DemoHouseholds>();
         builder.Services.AddSingleton<DemoStatements>();
+        builder.Services.AddSingleton<DemoGrants>();
+        if (Installation.From(builder.Configuration, needsPublicUrl: false).Demo) builder.Services.AddSingleton<TimeProvider, DemoClock>();
         builder.Services.AddSingleton(new Verb("seed-demo", "", Run));
     }
 
@@ -28,6 +31,7 @@ public static class DemoModule
             await services.GetRequiredService<DemoSeed>().Run(cancellation);
             await services.GetRequiredService<DemoHouseholds>().Run(cancellation);
             await services.GetRequiredService<DemoStatements>().Run(cancellation);
+            await services.GetRequiredService<DemoGrants>().Run(cancellation);
             return 0;
         }
         catch (DemoRefused refused)

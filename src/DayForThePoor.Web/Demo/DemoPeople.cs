@@ -3,7 +3,10 @@ using DayForThePoor.Web.Units;
 
 namespace DayForThePoor.Web.Demo;
 
-/// <summary>The made-up people who sign in to sample data: one for each role in two communes, all with one password.</summary>
+/// <summary>
+/// The made-up people who sign in to sample data, all with one password: one for each role and a deputy who approves too in
+/// two communes, and in the others those whom a grant and its payment need.
+/// </summary>
 public static class DemoPeople
 {
     private static readonly (string Name, string Role, string DisplayName)[] Roles =
@@ -15,17 +18,30 @@ public static class DemoPeople
         ("officer", PersonRoles.FieldOfficer, "Trần Minh Tám"),
         ("auditor", PersonRoles.Auditor, "Lê Quang Chín"),
         ("admin", PersonRoles.Administrator, "Đinh Ngọc Thừa"),
+        ("deputy", PersonRoles.Approver, "Hồ Thị Kim Liên"),
     ];
 
-    private static readonly (string Code, string Domain)[] Communes = [("20641", "queson.demo"), ("20650", "xuanphu.demo")];
+    private static readonly (string Name, string Role, string DisplayName)[] Fewer =
+    [
+        ("accountant", PersonRoles.Accountant, "Đỗ Thanh Hiền"),
+        ("treasurer", PersonRoles.Treasurer, "Lương Thị Sương"),
+        ("approver", PersonRoles.Approver, "Dương Hữu Phước"),
+        ("officer", PersonRoles.FieldOfficer, "Ngô Văn Vinh"),
+    ];
+
+    /// <summary>Communes of the sample and how the addresses of their people end.</summary>
+    public static readonly IReadOnlyList<(string Code, string Domain)> Communes =
+        [("20641", "queson.demo"), ("20650", "xuanphu.demo"), ("20662", "quesontrung.demo"), ("20656", "nongson.demo"), ("20669", "quephuoc.demo")];
+
+    private const int WithEveryRole = 2;
 
     /// <summary>Adds whoever is missing and gives everybody <paramref name="password"/>; a second run changes nothing.</summary>
     /// <param name="password">Any: it is the operator's, so the rules for people's own passwords do not apply.</param>
     public static async Task Seed(IServiceProvider services, string password, CancellationToken cancellation)
     {
         var (people, units) = (services.GetRequiredService<People>(), await services.GetRequiredService<IRegistry>().Current(cancellation));
-        foreach (var (code, domain) in Communes)
-            foreach (var (name, role, displayName) in Roles)
+        foreach (var (i, (code, domain)) in Communes.Index())
+            foreach (var (name, role, displayName) in i < WithEveryRole ? Roles : Fewer)
             {
                 var person = new NewPerson(displayName, $"{name}@{domain}", password);
                 _ = (await people.Ensure(person, new(role, units.UnitsByCode[code].UnitId), cancellation)).Value;
