@@ -87,7 +87,8 @@ internal sealed class DemoDesk(IServiceScopeFactory scopes, UnitVersion unit, De
         }
         var invited = 60 + seed % 60;
         var present = invited * 3 / 4;
-        var line = new MeetingLine(Grant(key), against is null, null, against is null ? present - seed % 5 : 5, against is null ? seed % 3 : present - 5, against ?? "Hộ khó khăn, cần hỗ trợ");
+        var few = seed % 4;
+        var line = new MeetingLine(Grant(key), against is null, null, against is null ? present - few : few, against is null ? few : present - few, against ?? "Hộ khó khăn, cần hỗ trợ");
         await Ask<MeetingRecorded>(new RecordMeeting(staff.Officer, unit.UnitId, new(
             null, new TimeOnly(19, 0), new TimeOnly(20, 45), $"Nhà sinh hoạt {Household(household).Hamlet}", "Trưởng thôn", "Thư ký cuộc họp", invited, present, null, [line], Files: files)));
     }

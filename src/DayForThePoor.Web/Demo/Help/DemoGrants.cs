@@ -77,6 +77,7 @@ public sealed class DemoGrants(IServiceScopeFactory scopes, IRegistry registry, 
         Livelihood(desk, "sinh-ke-3", 9, 20, 15_000_000, "01 con bò cái sinh sản", Until.Checked);
         Hardship(desk, "dot-xuat-1", 10, 33, 4_000_000);
         Hardship(desk, "dot-xuat-2", 11, 2, 2_500_000, isReported: false);
+        Asked(desk, "cuu-doi-1", 13, 0, Purposes.Hunger, 600_000, "Giáp hạt thiếu gạo, xin 30 kg");
         Asked(desk, "bhyt-1", 12, 4, Purposes.Insurance, 1_200_000, "Xin mua thẻ BHYT cho hai cháu");
     }
 
