@@ -37,7 +37,11 @@ public sealed class DemoGrants(IServiceScopeFactory scopes, IRegistry registry, 
 
     private static readonly Dictionary<string, Action<DemoDesk>> Plans = new()
     {
-        ["20641"] = QueSon, ["20650"] = XuanPhu, ["20662"] = QueSonTrung, ["20656"] = NongSon, ["20669"] = QuePhuoc,
+        ["20641"] = QueSon,
+        ["20650"] = XuanPhu,
+        ["20662"] = QueSonTrung,
+        ["20656"] = NongSon,
+        ["20669"] = QuePhuoc,
     };
 
     /// <summary>24: every kind of grant in every state.</summary>

@@ -93,7 +93,7 @@ internal static class DemoHouses
         Accept(desk, key, daysAgo);
     }
 
-    private static Task Step(DemoDesk desk, string key, string step) =>
+    private static Task<string> Step(DemoDesk desk, string key, string step) =>
         desk.Ask<string>(new RecordHouseStep(desk.Staff.Officer, desk.Unit.UnitId, desk.Grant(key), $"{step}-{key}", new(step)));
 
     private static async Task Photo(DemoDesk desk, string key, int household, string phase)
