@@ -30,7 +30,7 @@ public sealed record SpendingRule(
         var sudden = purpose is Purposes.Tet or Purposes.Hunger or Purposes.Hardship;
         return new SpendingRule(
             null, purpose, null, [new SignatureStep(0, 1)], !sudden, !sudden, sudden, 7, 5_000_000, 12,
-            purpose is Purposes.House or Purposes.Livelihood ? 5 : null, "");
+            purpose switch { Purposes.House => 5, Purposes.Livelihood => 3, _ => null }, "");
     }
 
     /// <summary>Different approvers for a sum; at least 1.</summary>

@@ -3,6 +3,7 @@ using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Grants.Outside;
 using DayForThePoor.Web.Grants.Outside.Pages;
 using DayForThePoor.Web.Grants.Overlap;
+using DayForThePoor.Web.Grants.Risks;
 using DayForThePoor.Web.Households;
 using DayForThePoor.Web.Http;
 
@@ -16,9 +17,11 @@ public static class ReceivedModule
         var services = builder.Services;
         services.AddSingleton<IOverlapCheck, OverlapCheck>();
         services.AddSingleton<OverlapLook>();
+        services.AddSingleton<RiskLook>();
         services.AddSingleton<HouseholdReaders>();
         services.AddSingleton<HouseholdSupports>();
         services.AddSingleton<IHouseholdTimeline, OutsideTimeline>();
+        services.AddSingleton<IHouseholdTimeline, GrantTimeline>();
         services.AddRefusalTexts<ReceivedTexts>();
         services.AddMenu(new MenuEntry(MenuSection.Households, 25, "/ho-ngheo/ho-tro-khac", "Menu.OutsideSupports", Permission.RequestGrants));
     }

@@ -48,12 +48,12 @@ public static class OutsideApi
     }
 
     private static async Task<IResult> Find(Guid id, HttpContext http, HouseholdReaders readers, HouseholdSupports supports, CancellationToken cancellation) =>
-        await readers.Seen(http.Actor(), id, cancellation) is { } seen ? Results.Ok(await supports.Of(id, seen, cancellation)) : AccessPolicy.OtherUnit.ToResult();
+        await readers.Find(http.Actor(), id, cancellation) is { } reader ? Results.Ok(await supports.Of(id, reader.Units, cancellation)) : AccessPolicy.OtherUnit.ToResult();
 
     private static async Task<IResult> Overlap(Guid id, HttpContext http, HouseholdReaders readers, OverlapLook look, CancellationToken cancellation, string? purpose = null)
     {
         if (!Purposes.All.Contains(purpose)) return Refusal.Invalid("outside.purpose", "purpose").ToResult();
-        return await readers.Seen(http.Actor(), id, cancellation) is { } seen ? Results.Ok(await look.For(id, purpose!, seen, cancellation)) : AccessPolicy.OtherUnit.ToResult();
+        return await readers.Find(http.Actor(), id, cancellation) is { } reader ? Results.Ok(await look.For(id, purpose!, reader, cancellation)) : AccessPolicy.OtherUnit.ToResult();
     }
 
     private static async Task<IResult> Record(Guid id, Asked asked, HttpContext http, HouseholdQueries households, IMessageBus bus, CancellationToken cancellation)
