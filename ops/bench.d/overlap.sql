@@ -1,8 +1,10 @@
 -- pgbench: what a household and the people in it received, by hand: its own, what was merged into it, and what people of it
--- received in other households. Variable: households (how many there are).
+-- received in other households, within the months and years of the unit's rule. Variable: households (how many there are).
 \set number random(1, :households)
 with household as (
-  select ('00000000-0000-4000-8000-' || lpad(to_hex(:number), 12, '0'))::uuid as id
+  select h.id, coalesce(r.overlap_months, 12) as months, coalesce(r.once_in_years, 5) as years
+  from households.household h left join grants.rule r on r.unit_id = h.unit_id and r.purpose = 'house' and not r.taken_back and daterange(r.valid_from, r.valid_to, '[]') @> current_date
+  where h.id = ('00000000-0000-4000-8000-' || lpad(to_hex(:number::int), 12, '0'))::uuid
 ), related as (
   select id as household_id, null::uuid as member_id from household
   union all
@@ -20,4 +22,5 @@ with household as (
   from related r join grants.outside_support s on s.household_id = r.household_id and (r.member_id is null or s.member_id is null or s.member_id = r.member_id)
   where s.taken_back_at is null
 )
-select * from received where on_date > current_date - interval '12 months' or (purpose = 'house' and on_date > current_date - interval '5 years') order by on_date desc;
+select r.* from received r, household h
+where on_date > current_date - make_interval(months => months) or (purpose = 'house' and on_date > current_date - make_interval(years => years)) order by on_date desc;

@@ -33,9 +33,10 @@ public enum ReceivedAs
 /// <param name="Amount">Đồng, 0 or more.</param>
 /// <param name="On">Day of the decision, or on which it was given; of what is still asked for, the day of the request.</param>
 /// <param name="Decided">False: still asked for.</param>
+/// <param name="Programme">Of another programme: its name and list as they were written.</param>
 public sealed record Received(
     ReceivedFrom From, Guid Id, Guid UnitId, string Source, string? List, Guid HouseholdId, Guid? MemberId,
-    string Purpose, long Amount, DateOnly On, bool Decided, ReceivedAs As);
+    string Purpose, long Amount, DateOnly On, bool Decided, ReceivedAs As, string? Programme = null);
 
 /// <summary>A grant that is being decided, as far as it is compared with what was received.</summary>
 /// <param name="Id">So that it is not compared with itself.</param>

@@ -19,7 +19,7 @@ public sealed class OverlapLook(Sessions sessions, ISpendingRules rules, IRegist
         await using var connection = await sessions.ConnectAnywhere(cancellation);
         var asked = new OverlapAsked(Guid.Empty, reader.Unit, household, null, purpose, 0, today, rule);
         var (_, finding) = (await OverlapCheck.Look(connection, [asked], cancellation))[0];
-        return new(household, purpose, rule.OverlapMonths, rule.OnceInYears ?? 0, finding.IsHard, await Rows(connection, finding, reader.Units, cancellation));
+        return new(household, purpose, rule.OverlapMonths, rule.OnceInYears ?? 0, finding.IsHard, Rows(await registry.Current(cancellation), finding, reader.Units));
     }
 
     /// <summary>What stands against grants, by their id; those that are not there are left out.</summary>
@@ -31,9 +31,10 @@ public sealed class OverlapLook(Sessions sessions, ISpendingRules rules, IRegist
         var standing = new Dictionary<(Guid, string), SpendingRule>();
         foreach (var (unit, purpose) in found.Select(grant => (grant.Unit, grant.Purpose)).Distinct()) standing[(unit, purpose)] = await rules.On(unit, purpose, today, cancellation);
         List<OverlapAsked> asked = [.. found.Select(g => new OverlapAsked(g.Id, g.Unit, g.Household, g.Member, g.Purpose, 0, today, standing[(g.Unit, g.Purpose)]))];
+        var known = await registry.Current(cancellation);
         var rows = new Dictionary<Guid, IReadOnlyList<OutsideApi.OverlapRow>>();
         foreach (var (proposed, finding) in await OverlapCheck.Look(connection, asked, cancellation))
-            rows[proposed.Id] = await Rows(connection, finding, seen, cancellation);
+            rows[proposed.Id] = Rows(known, finding, seen);
         return rows;
     }
 
@@ -51,31 +52,17 @@ public sealed class OverlapLook(Sessions sessions, ISpendingRules rules, IRegist
     }
 
     /// <summary>In the order of the finding.</summary>
-    internal async Task<IReadOnlyList<OutsideApi.OverlapRow>> Rows(NpgsqlConnection connection, OverlapFinding finding, IReadOnlySet<Guid> seen, CancellationToken cancellation)
+    private static IReadOnlyList<OutsideApi.OverlapRow> Rows(RegistrySnapshot known, OverlapFinding finding, IReadOnlySet<Guid> seen)
     {
-        var known = await registry.Current(cancellation);
-        var programmes = await Programmes(connection, [.. finding.Items.Where(item => item.Received.From == ReceivedFrom.Outside && seen.Contains(item.Received.UnitId)).Select(item => item.Received.Id)], cancellation);
         return [.. finding.Items.Select(item =>
         {
             var support = item.Received;
             var source = !seen.Contains(support.UnitId) ? null
-                : support.From == ReceivedFrom.Outside ? programmes.GetValueOrDefault(support.Id)
+                : support.From == ReceivedFrom.Outside ? support.Programme
                 : known.Funds.Values.FirstOrDefault(fund => fund.Id.ToString() == support.Source)?.Code;
             return new OutsideApi.OverlapRow(
                 Levels[(int)item.Level], item.Why is { } why ? Reasons[(int)why] : null, known.UnitsNow[support.UnitId].Code, known.UnitsNow[support.UnitId].Name,
                 support.Purpose, support.Amount, support.On, support.Decided, source);
         })];
-    }
-
-    private static async Task<Dictionary<Guid, string>> Programmes(NpgsqlConnection connection, Guid[] supports, CancellationToken cancellation)
-    {
-        var programmes = new Dictionary<Guid, string>();
-        if (supports.Length == 0) return programmes;
-        await using var select = new NpgsqlCommand(
-            "select id, case list when '' then programme else programme || ' – ' || list end from grants.outside_support where id = any($1)", connection)
-        { Parameters = { new() { Value = supports } } };
-        await using var row = await select.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation)) programmes[row.GetGuid(0)] = row.GetString(1);
-        return programmes;
     }
 }

@@ -30,12 +30,12 @@ internal static class ReceivedSupports
     private const string Everything = $"""
         {Related}
         select r.asked, r.way, s.origin, s.id, s.unit_id, s.source, s.list, s.household_id, case when s.member_id = r.theirs then r.mine else s.member_id end,
-          s.purpose, s.amount, s.on_date, s.decided
+          s.purpose, s.amount, s.on_date, s.decided, s.programme
         from related r cross join lateral (
-          select origin, id, unit_id, source, list, household_id, member_id, purpose, amount, on_date, true as decided
+          select origin, id, unit_id, source, list, household_id, member_id, purpose, amount, on_date, true as decided, programme
           from grants.received where household_id = r.household_id
           union all
-          select 'fund', id, unit_id, fund_id::text, proposal_id::text, household_id, member_id, purpose, coalesce(proposed, wished, 0), requested_on, false
+          select 'fund', id, unit_id, fund_id::text, proposal_id::text, household_id, member_id, purpose, coalesce(proposed, wished, 0), requested_on, false, null
           from grants.support where household_id = r.household_id and state in ('requested', 'met', 'posted', 'checked', 'proposed')
         ) s
         where r.way < 2 or ((s.member_id is null or s.member_id = r.theirs) and (r.left_on is null or s.on_date <= r.left_on))
@@ -50,7 +50,8 @@ internal static class ReceivedSupports
         while (await row.ReadAsync(cancellation))
             found.Add((row.GetGuid(0), new(
                 row.GetString(2) == "fund" ? ReceivedFrom.Fund : ReceivedFrom.Outside, row.GetGuid(3), row.GetGuid(4), row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6),
-                row.GetGuid(7), row.IsDBNull(8) ? null : row.GetGuid(8), row.GetString(9), row.GetInt64(10), row.GetFieldValue<DateOnly>(11), row.GetBoolean(12), (ReceivedAs)row.GetInt32(1))));
+                row.GetGuid(7), row.IsDBNull(8) ? null : row.GetGuid(8), row.GetString(9), row.GetInt64(10), row.GetFieldValue<DateOnly>(11), row.GetBoolean(12), (ReceivedAs)row.GetInt32(1),
+                row.IsDBNull(13) ? null : row.GetString(13))));
         return found.ToLookup(f => f.Asked, f => f.Support);
     }
 
