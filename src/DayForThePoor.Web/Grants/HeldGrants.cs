@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DayForThePoor.Core.Grants;
+using DayForThePoor.Web.Grants.Overlap;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
 using Npgsql;
@@ -69,17 +70,11 @@ public sealed class HeldGrants : IAsyncDisposable
     }
 
     /// <summary>
-    /// Holds the households, after their grants: of two approvals for one household, by whatever lists or units, the second
-    /// sees the first when it looks up what was received.
+    /// Holds the households and all that share a person with them, after their grants and all at once: of two approvals for one
+    /// household or person, by whatever lists or units, the second sees the first when it looks up what was received.
     /// </summary>
-    public async Task LockHouseholds(IEnumerable<Guid> households, CancellationToken cancellation)
-    {
-        await using var locking = new NpgsqlCommand("select 1 from households.household where id = any($1) order by id for no key update", Connection)
-        {
-            Parameters = { new() { Value = households.Distinct().ToArray() } },
-        };
-        await locking.ExecuteNonQueryAsync(cancellation);
-    }
+    public Task LockHouseholds(IEnumerable<Guid> households, CancellationToken cancellation) =>
+        ReceivedSupports.Lock(Connection, [.. households.Distinct()], cancellation);
 
     /// <summary>Remembers a request that brings a key; true when it is new. A twin under way is waited for.</summary>
     /// <param name="hash">SHA-256 over what was asked.</param>

@@ -1,13 +1,12 @@
 using System.Net;
-using System.Text.Json;
+using System.Net.Http.Json;
 using DayForThePoor.Core;
 using DayForThePoor.Core.Grants;
 using DayForThePoor.IntegrationTests.Support;
 using DayForThePoor.Web.Access;
-using DayForThePoor.Web.Grants.Outside;
-using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Grants;
+using DayForThePoor.Web.Grants.Rules;
 using DayForThePoor.Web.Households;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DayForThePoor.IntegrationTests.Grants;
 
@@ -129,32 +128,80 @@ public class looking_for_what_was_received(AppFixture app) : ReceivedTest(app)
     [Fact]
     public async Task in_two_communes_at_the_same_instant_lets_one_house_through()
     {
-        for (var round = 0; round < 5; round++)
+        var (one, other) = (await NewCommune(), await NewCommune());
+        await AllowShortHouses(one);
+        await AllowShortHouses(other);
+        using var heads = new Disposables();
+        (Commune Commune, HttpClient Head)[] boards = [(one, heads.Add(await one.SignedIn(PersonRoles.Approver))), (other, heads.Add(await other.SignedIn(PersonRoles.Approver)))];
+        for (var round = 0; round < 4; round++)
         {
-            var (one, other) = (await NewCommune(), await NewCommune());
-            var person = $"04915000{round:D2}93";
-            await Import(one, 2025, Head("H1", "Trần Văn Chín", id: person));
-            await Import(other, 2025, Head("K1", "Trần Văn Chín", id: person));
-            var (here, there) = (await IdOf(one, "H1"), await IdOf(other, "K1"));
-            (Commune, Guid, Guid)[] racers = [(one, await Grant(one, here, Purposes.House), here), (other, await Grant(other, there, Purposes.House), there), (one, await Grant(one, here, Purposes.House), here)];
-            var won = await Task.WhenAll(racers.Select(r => Task.Run(() => Approve(r.Item1, r.Item2, r.Item3))));
-            won.Count(approved => approved).ShouldBe(1);
+            var (person, wife) = ($"04915000{round:D2}93", $"04918000{round:D2}94");
+            await Import(one, 2025 - round, Head($"H{round}", "Trần Văn Chín", id: person, born: $"{1950 + round}"));
+            await Import(other, 2025 - round, Head($"K{round}", "Lê Thị Lựu", id: wife, born: $"{1960 + round}"), Member($"K{round}", "Trần Văn Chín", "Vợ chồng", id: person));
+            var (here, there) = (await IdOf(one, $"H{round}"), await IdOf(other, $"K{round}"));
+            var grants = new[] { (0, await Ask(one, here)), (1, await Ask(other, there)), (0, await Ask(one, here)), (1, await Ask(other, there)) };
+            var answers = await Task.WhenAll(grants.Select(grant => boards[grant.Item1].Head.PostAsJsonAsync($"/api/grants/{grant.Item2}/approve", new { }, Ct)));
+            answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(1);
+            foreach (var refused in answers.Where(answer => answer.StatusCode != HttpStatusCode.OK))
+                (refused.StatusCode, (await refused.Json()).GetProperty("code").GetString()).ShouldBe((HttpStatusCode.Conflict, "grant.overlap_hard"));
+            (await Scalar<long>("select count(*) from grants.received where household_id = any($1) and purpose = 'house'", new[] { here, there })).ShouldBe(1);
         }
     }
 
-    /// <summary>As an approval does: looks inside its transaction, then writes.</summary>
-    private async Task<bool> Approve(Commune commune, Guid grant, Guid household)
+    [Fact]
+    public async Task lets_a_hard_conflict_pass_only_by_the_reason_of_another_approver()
     {
-        await using var connection = await App.Services.GetRequiredService<Sessions>().ConnectAnywhere(Ct);
-        await using var transaction = await connection.BeginTransactionAsync(Ct);
-        await using (var hold = new Npgsql.NpgsqlCommand("select 1 from grants.support where id = $1 for update", connection) { Parameters = { new() { Value = grant } } }) await hold.ExecuteNonQueryAsync(Ct);
-        if ((await Find(connection, Asked(commune, grant, household, Purposes.House)))[0].Hard > 0) return false;
-        await using var approve = new Npgsql.NpgsqlCommand("update grants.support set state = 'approved', approved = wished, approved_on = $2 where id = $1", connection)
+        var commune = await NewCommune();
+        await AllowShortHouses(commune);
+        await Import(commune, 2025, Head("H1", "Nguyễn Thị Mẫu"));
+        var id = await IdOf(commune, "H1");
+        await Record(commune, id, "Chương trình xóa nhà tạm", Purposes.House, Today.AddYears(-3));
+        var grant = await Ask(commune, id);
+        using var heads = new Disposables();
+        var (first, second) = (heads.Add(await commune.SignedIn(PersonRoles.Approver)), heads.Add(await commune.SignedIn(PersonRoles.Approver)));
+        async Task<string?> Step(HttpClient by, string step, object body)
         {
-            Parameters = { new() { Value = grant }, new() { Value = Today } },
-        };
-        await approve.ExecuteNonQueryAsync(Ct);
-        await transaction.CommitAsync(Ct);
-        return true;
+            var answer = await by.PostAsJsonAsync($"/api/grants/{grant}/{step}", body, Ct);
+            return answer.StatusCode == HttpStatusCode.OK ? null : (await answer.Json()).GetProperty("code").GetString();
+        }
+
+        (await Step(first, "approve", new { })).ShouldBe("grant.overlap_hard");
+        (await Step(first, "override", new { reason = "" })).ShouldBe("text.empty");
+        (await Step(first, "override", new { reason = "Nhà cũ sập do lũ" })).ShouldBeNull();
+        (await Step(first, "approve", new { })).ShouldBe("grant.override_second");
+        await Record(commune, id, "Hội Chữ thập đỏ", Purposes.House, Today.AddYears(-1)); // another conflict, that nobody has answered for
+        (await Step(second, "approve", new { })).ShouldBe("grant.overlap_hard");
+        (await Step(first, "override", new { reason = "Nhà cũ sập do lũ" })).ShouldBeNull();
+        await Record(commune, id, "Hội Khuyến học", Purposes.Study, Today.AddDays(-1)); // does not block, and asks for no new answer
+        (await Step(second, "approve", new { })).ShouldBeNull();
+        (await Scalar<bool>("select overlap_hard = 2 and length(overlap_hash) = 64 from grants.support where id = $1", grant)).ShouldBeTrue();
+        (await Scalar<long>("select count(*) from dftp.sealed_text t join grants.step s on s.id = t.owner_id where s.subject_id = $1 and t.text like 'Nhà cũ sập%'", grant)).ShouldBe(2);
+    }
+
+    /// <summary>A rule under which the head decides about houses at once, so that a test reaches the approval in one step.</summary>
+    private async Task AllowShortHouses(Commune commune)
+    {
+        var form = new SpendingRuleForm(Purposes.House, "12/QĐ-BVĐ", new(2026, 1, 1), null, null, null, true, true, true, null, null, 12, 5);
+        var set = await Send<Outcome<DatedRule>>(new SetSpendingRule(Actor.System, commune.UnitId, "short houses", form));
+        set.IsRefused.ShouldBeFalse(set.ToString());
+    }
+
+    private async Task<Guid> Ask(Commune commune, Guid household)
+    {
+        var form = new GrantForm(commune.Fund, Purposes.House, household.ToString(), 50_000_000, "Nhà dột nát", GrantKinds.AtOnce, HappenedOn: Today, Damage: "Sập nhà", ConfirmedBy: "Lê Văn Tám, Trưởng thôn");
+        return (await Send<Outcome<GrantWritten>>(new RequestGrant(Actor.System, commune.UnitId, Guid.NewGuid().ToString(), form))).Value.GrantId;
+    }
+
+    private sealed class Disposables : IDisposable
+    {
+        private readonly List<IDisposable> held = [];
+
+        public T Add<T>(T one) where T : IDisposable
+        {
+            held.Add(one);
+            return one;
+        }
+
+        public void Dispose() => held.ForEach(one => one.Dispose());
     }
 }

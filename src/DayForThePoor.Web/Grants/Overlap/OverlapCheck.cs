@@ -7,13 +7,12 @@ namespace DayForThePoor.Web.Grants.Overlap;
 public sealed class OverlapCheck : IOverlapCheck
 {
     /// <summary>
-    /// Holds the households before it looks, so that of two decisions about one household the later one sees the earlier. Rows of
-    /// grants come before rows of households, in every transaction that takes both.
+    /// Reads what is committed at this moment. An approval holds the households first (<see cref="ReceivedSupports.Lock"/>), so
+    /// that of two decisions about one household the later one sees the earlier.
     /// </summary>
     public async Task<IReadOnlyList<OverlapOutcome>> Find(NpgsqlConnection connection, IReadOnlyList<OverlapAsked> asked, CancellationToken cancellation)
     {
         if (asked.Count == 0) return [];
-        await ReceivedSupports.Lock(connection, Households(asked), cancellation);
         return [.. (await Look(connection, asked, cancellation)).Select(found => found.Finding.Items.Count == 0
             ? OverlapOutcome.None
             : new OverlapOutcome(found.Finding.Hash(found.Proposed), found.Finding.Items.Count(item => item.Level != OverlapLevel.Hard), found.Finding.Count(OverlapLevel.Hard)))];
