@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using DayForThePoor.Core.Donations;
 using DayForThePoor.Core.Grants;
+using DayForThePoor.Core.HandOvers;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Core.Payments.Levels;
@@ -73,6 +74,9 @@ public static class EventContracts
         [typeof(UnitTransferConfirmed)] = "unit_transfer_confirmed",
         [typeof(UnitTransferEnded)] = "unit_transfer_ended",
         [typeof(UnitTransferSettled)] = "unit_transfer_settled",
+        [typeof(FundHandedOver)] = "fund_handed_over",
+        [typeof(FundTakenOver)] = "fund_taken_over",
+        [typeof(CashCountSettled)] = "cash_count_settled",
     }.ToFrozenDictionary();
 
     /// <summary>The store's own JSON, for readers that pass over millions of events; a test holds the two together.</summary>

@@ -16,7 +16,7 @@ public sealed class FundFigures(Sessions sessions, IRegistry registry)
     public async Task<IReadOnlyList<FundHolds>> Of(IReadOnlyList<Guid> units, CancellationToken cancellation)
     {
         var known = await registry.Current(cancellation);
-        var funds = known.Funds.Values.Where(fund => units.Contains(fund.UnitId)).ToList();
+        var funds = known.Funds.Values.Where(fund => units.Contains(fund.UnitId) && fund.HandedOverOn is null).ToList();
         await using var connection = await sessions.ConnectAnywhere(cancellation);
         await using var query = new NpgsqlCommand("""
             select e.fund_id,

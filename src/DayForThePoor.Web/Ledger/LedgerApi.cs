@@ -31,7 +31,7 @@ public static class LedgerApi
 
     private static async Task<IResult> Balance(
         HttpContext http, IAccessPolicy access, IRegistry registry, TrialBalanceQuery books, TimeProvider clock, CancellationToken cancellation,
-        string? unit = null, string? fund = null, string? asOf = null, string? knownAt = null)
+        string? unit = null, string? fund = null, string? asOf = null, string? knownAt = null, string? map = null)
     {
         var known = await registry.Current(cancellation);
         var scope = await ReadScope.Of(http.Actor(), access, known, unit, fund, cancellation);
@@ -40,8 +40,10 @@ public static class LedgerApi
         var date = ReadScope.Date(asOf, "asOf", no) ?? VietnamTime.TodayIn(clock);
         var instant = KnownAt.Parse(knownAt, "knownAt");
         no.AddRange(instant.Refusals);
+        if (map is not (null or "then" or "now")) no.Add(Refusal.Invalid("report.map", "map"));
         if (no.Count > 0) return no.ToResult();
-        var question = new TrialBalanceQuestion(units, fund is null ? null : known.FundsByCode[fund].Id, date, KnownAt.Of(instant.Value, clock.GetUtcNow()));
+        var question = new TrialBalanceQuestion(units, fund is null ? null : known.FundsByCode[fund].Id, date, KnownAt.Of(instant.Value, clock.GetUtcNow()),
+            map == "now" ? UnitsAsOf.Now : UnitsAsOf.Then);
         return Results.Ok(await books.Ask(question, cancellation));
     }
 

@@ -51,6 +51,10 @@ public sealed record LedgerCommand(
     /// <summary>Document dates in the books of other units that the command also writes; their months must be open as well.</summary>
     public IReadOnlyList<(Guid UnitId, DateOnly Date)> ElsewhereDates { get; init; } = [];
 
+    /// <summary>Guarded funds whose last voucher this is: whoever writes to one of them at this moment ends before the guard
+    /// looks, and whoever comes later finds it handed over (<see cref="VoucherAfterHandOver"/>).</summary>
+    public IReadOnlyList<Guid> EndingFunds { get; init; } = [];
+
     /// <summary>Every unit and document date that the command writes.</summary>
     public IEnumerable<(Guid UnitId, DateOnly Date)> AllDates => Dates.Select(date => (UnitId, date)).Concat(ElsewhereDates);
 }

@@ -17,6 +17,18 @@ public sealed class LedgerTransaction(Sessions sessions, IDocumentStore store, I
     /// <summary>One answer for each command, in their order. Throws when nothing was committed for a reason that is not a command's own.</summary>
     public async Task<IReadOnlyList<PostAnswer>> Write(IReadOnlyList<LedgerCommand> commands)
     {
+        try
+        {
+            return await WriteTogether(commands);
+        }
+        catch (VoucherAfterHandOver ended) when (commands.Count == 1)
+        {
+            return [new(PostResult.Refused, ended.Refusal)]; // several are written one by one, see LedgerWriter
+        }
+    }
+
+    private async Task<IReadOnlyList<PostAnswer>> WriteTogether(IReadOnlyList<LedgerCommand> commands)
+    {
         var answers = new PostAnswer[commands.Count];
         await using var connection = await sessions.Connect(commands[0].UnitId, CancellationToken.None);
         await using var transaction = await connection.BeginTransactionAsync();
@@ -26,11 +38,12 @@ public sealed class LedgerTransaction(Sessions sessions, IDocumentStore store, I
         if (fresh.Count == 0) return answers;
 
         await AccountLock.Take(connection, [.. fresh.SelectMany(i => commands[i].Accounts)], CancellationToken.None);
+        await NumberSeries.Hold(connection, [.. fresh.SelectMany(i => commands[i].EndingFunds)]);
         var numbers = await TakeNumbers(connection, fresh.Select(i => commands[i]));
         foreach (var i in fresh)
         {
             if (commands[i].Guard is not { } guard) continue;
-            await LockFunds(connection, commands[i].GuardedFunds);
+            await LockFunds(connection, commands[i].GuardedFunds, commands[i].EndingFunds.Count > 0);
             if (await guard(connection, CancellationToken.None) is not { } refusal) continue;
             answers[i] = new(PostResult.Refused, refusal); // guarded commands come alone, so nothing else is rolled back
             return answers;
@@ -117,9 +130,11 @@ public sealed class LedgerTransaction(Sessions sessions, IDocumentStore store, I
         return numbers;
     }
 
-    private static async Task LockFunds(NpgsqlConnection connection, IReadOnlyList<Guid> funds)
+    /// <param name="ending">Also keeps out whoever takes the first number of a new series, which refers to the fund's row.</param>
+    private static async Task LockFunds(NpgsqlConnection connection, IReadOnlyList<Guid> funds, bool ending)
     {
-        await using var locking = new NpgsqlCommand("select 1 from ledger.fund where id = any($1) order by id for no key update", connection)
+        await using var locking = new NpgsqlCommand(
+            $"select 1 from ledger.fund where id = any($1) order by id for {(ending ? "update" : "no key update")}", connection)
         {
             Parameters = { new() { Value = funds.ToArray() } },
         };

@@ -12,6 +12,9 @@ internal static class ImportProblems
     /// <summary>A bank day before the account was opened. Arguments: the day, the opening date.</summary>
     public const string DayBeforeOpening = "statement.before_opening";
 
+    /// <summary>The account's fund went to successors. Arguments: the fund, the day of closing.</summary>
+    public const string FundHandedOver = "statement.fund_handed_over";
+
     /// <summary>A person gave the file up instead of confirming its columns.</summary>
     public const string SetAside = "statement.set_aside";
 

@@ -80,6 +80,8 @@ public sealed class StatementImport(Sessions sessions, IRegistry registry, State
     private async Task<StatementReadResult> Judged(NpgsqlConnection connection, StatementReadResult file, BankAccount account, CancellationToken cancellation)
     {
         if (!file.IsReadable) return file;
+        if ((await registry.Current(cancellation)).Funds[account.DefaultFundId] is { HandedOverOn: { } closing } ended)
+            return StatementReadResult.Refused(ImportProblems.FundHandedOver, null, ended.Code, ImportProblems.Text(closing));
         var today = VietnamTime.TodayIn(clock);
         await using (var month = await connection.BeginTransactionAsync(cancellation))
         {

@@ -32,7 +32,8 @@ public static class OpenUnitHandler
         var form = command.Form with { OpenedOn = command.Form.OpenedOn ?? today };
 
         List<Refusal> no = [];
-        if (!unit.StandsOn(today)) no.Add(Refusal.Invalid("unit.not_standing", "unit", unit.Name));
+        // A unit that has ended may still get the books of the time in which it stood.
+        if (!unit.StandsOn(today) && !known.Units.Any(v => v.UnitId == unit.UnitId && v.StandsOn(form.OpenedOn.Value))) no.Add(Refusal.Invalid("unit.not_standing", "unit", unit.Name));
         if (known.Funds.Values.Any(f => f.UnitId == unit.UnitId)) no.Add(Refusal.Conflict("unit.already_open", "unit", unit.Name));
         if (form.OpenedOn > today) no.Add(Refusal.Invalid("unit.opened_in_future", "openedOn", VietnamTime.Text(form.OpenedOn.Value)));
         var address = Taken(CleanText.CheckRequired(form.Address, "address"), no);

@@ -11,7 +11,7 @@ public static class RegistryQueries
         from dftp.unit_version v join dftp.unit u on u.id = v.unit_id order by v.code, v.valid_from
         """;
 
-    private const string Funds = "select id, unit_id, kind, code, opened_on from ledger.fund";
+    private const string Funds = "select id, unit_id, kind, code, opened_on, handed_over_on from ledger.fund";
 
     private const string Campaigns = """
         select id, unit_id, fund_id, code, name, appeal_number, appeal_date, appeal_unit_id, starts_on, ends_on from ledger.campaign
@@ -89,7 +89,7 @@ public static class RegistryQueries
     private static UnitVersion Unit(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), Id(r, 5), r.GetFieldValue<DateOnly>(6), Date(r, 7));
 
-    private static Fund Fund(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.GetFieldValue<DateOnly>(4));
+    private static Fund Fund(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.GetFieldValue<DateOnly>(4), Date(r, 5));
 
     private static Campaign Campaign(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.GetGuid(1), r.GetGuid(2), r.GetString(3), r.GetString(4), Text(r, 5), Date(r, 6), Id(r, 7),

@@ -11,7 +11,8 @@ public sealed record UnitVersion(Guid UnitId, string Kind, string Code, string N
 
 /// <param name="Kind">VNN (Quỹ "Vì người nghèo") or CT (Quỹ Cứu trợ).</param>
 /// <param name="Code">"20641-VNN".</param>
-public sealed record Fund(Guid Id, Guid UnitId, string Kind, string Code, DateOnly OpenedOn);
+/// <param name="HandedOverOn">Closing day of the minutes by which it went to successors; it takes no voucher any more.</param>
+public sealed record Fund(Guid Id, Guid UnitId, string Kind, string Code, DateOnly OpenedOn, DateOnly? HandedOverOn = null);
 
 /// <param name="EndsOn">Last day of reception; for relief at most 90 days from the start (NĐ 93/2021 Đ.8.2). Null: permanent.</param>
 public sealed record Campaign(Guid Id, Guid UnitId, Guid FundId, string Code, string Name, string? AppealNumber, DateOnly? AppealDate, Guid? AppealUnitId, DateOnly StartsOn, DateOnly? EndsOn);

@@ -11,6 +11,7 @@ public static class UnitsModule
     {
         builder.Services.AddSingleton<IRegistry, Registry>();
         builder.Services.AddSingleton<UnitQuery>();
+        builder.Services.AddSingleton<FundMap>();
         builder.Services.AddSingleton<UnitSight>();
         builder.Services.AddSingleton<OpeningQuery>();
         builder.Services.AddSingleton<CampaignExtensions>();

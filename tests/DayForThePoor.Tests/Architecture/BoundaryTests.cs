@@ -14,6 +14,12 @@ public sealed partial class BoundaryTests
     public void only_the_ledger_writes_entries_and_postings() => Matching(WritesBooks())
         .Where(file => !file.StartsWith("DayForThePoor.Web/Ledger/", StringComparison.Ordinal)).ShouldBeEmpty();
 
+    /// <summary>Beside them a hand-over passes on whatever balances a book holds, the bank's too, as the new holder's opening
+    /// balance (ADR 29); it names no role and stands in one place.</summary>
+    [Fact]
+    public void only_hand_overs_pass_balances_on() => Matching(PassesBalances())
+        .Where(file => !file.StartsWith("DayForThePoor.Core/HandOvers/", StringComparison.Ordinal) && file != "DayForThePoor.Web/HandOvers/Funds/HandOverPosting.cs").ShouldBeEmpty();
+
     [Fact]
     public void only_statements_and_opening_balances_post_bank_money() => Matching(PostsBankMoney())
         .Where(file => !file.Contains("/Statements/", StringComparison.Ordinal) && file != "DayForThePoor.Web/Units/SetOpeningBalances.cs").ShouldBeEmpty();
@@ -31,6 +37,9 @@ public sealed partial class BoundaryTests
 
     [GeneratedRegex(@"(Posting\.(Debit|Credit)|new( Posting)?)\(\s*Roles\.Bank\b")]
     private static partial Regex PostsBankMoney();
+
+    [GeneratedRegex(@"\bHandOverLegs\.|\.(Leave|Arrive)\((part|sum)?\)")]
+    private static partial Regex PassesBalances();
 
     [GeneratedRegex(@"new NpgsqlConnection\(|NpgsqlDataSource\.Create\(")]
     private static partial Regex OpensConnections();

@@ -50,6 +50,7 @@ public sealed class EventStringsTests
         ["UnitTransferSent.Kind"] = "code",
         ["UnitTransferSettled.PaperHash"] = "commitment",
         ["VoucherNumber.Kind"] = "code",
+        ["FundHandedOver.Texts"] = "field → commitment",
         ["DonationRecorded.Texts"] = "field → commitment",
         ["DonationReversed.Texts"] = "field → commitment",
         ["GoodsValued.Texts"] = "field → commitment",

@@ -1,5 +1,6 @@
 using DayForThePoor.Core.Donations;
 using DayForThePoor.Core.Grants;
+using DayForThePoor.Core.HandOvers;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Core.Payments.Levels;
@@ -79,6 +80,9 @@ public static class EventSamples
         ["unit_transfer_ended"] = new UnitTransferEnded(
             Id(31), TransferEnds.To, TransferStates.Refused, new string('d', 64), [Entry(VoucherKinds.General) with { Reverses = Id(20) }], Id(5)),
         ["unit_transfer_settled"] = new UnitTransferSettled(Id(31), 500_000, 400_000, 100_000, new string('d', 64), Id(5)),
+        ["fund_handed_over"] = new FundHandedOver(Id(31), Id(2), Id(3), Day, 500_000, Texts, [Entry(VoucherKinds.General)], Id(5)),
+        ["fund_taken_over"] = new FundTakenOver(Id(32), Id(31), Id(2), Id(3), [Entry(VoucherKinds.General)], Id(5)),
+        ["cash_count_settled"] = new CashCountSettled(Id(33), Id(34), Id(2), Id(3), -50_000, [Entry(VoucherKinds.CashOut)], Id(5)),
     };
 
     private static IReadOnlyList<HeldFile> Files => [new(Id(41), GrantFiles.Minutes, new string('e', 64))];

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using DayForThePoor.Core.HandOvers;
 using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Units;
 using Npgsql;
 
 namespace DayForThePoor.Web.Ledger.Books;
@@ -19,10 +21,11 @@ public sealed record TrialBalance(
 
 /// <param name="Units">With all that lies under them.</param>
 /// <param name="Fund">One book; null: all books of the units together.</param>
-public sealed record TrialBalanceQuestion(IReadOnlyList<Guid> Units, Guid? Fund, DateOnly AsOf, KnownAt Known);
+/// <param name="Map">Now: with their share of what units wrote that have ended, and without what counts for others today.</param>
+public sealed record TrialBalanceQuestion(IReadOnlyList<Guid> Units, Guid? Fund, DateOnly AsOf, KnownAt Known, UnitsAsOf Map = UnitsAsOf.Then);
 
 /// <summary>Bảng cân đối số phát sinh on both axes of time.</summary>
-public sealed class TrialBalanceQuery(Sessions sessions)
+public sealed class TrialBalanceQuery(Sessions sessions, FundMap map)
 {
     /// <summary>
     /// Roles become numbers by the version of the chart that is valid on the entry's document date; the first version also
@@ -33,7 +36,7 @@ public sealed class TrialBalanceQuery(Sessions sessions)
           select greatest(1, width_bucket(e.document_date, (select array_agg(valid_from order by valid_from) from ledger.chart))) as ordinal, p.role,
             coalesce(sum(p.amount) filter (where p.side = 'D'), 0) as debit, coalesce(sum(p.amount) filter (where p.side = 'C'), 0) as credit
           from ledger.entry e join ledger.posting p on p.entry_id = e.id
-          where e.unit_id = any($1) and ($2::uuid is null or e.fund_id = $2) and e.document_date <= $3 and ($4::timestamptz is null or e.recorded_at <= $4)
+          where {0} = any($1) and ($2::uuid is null or e.fund_id = $2) and e.document_date <= $3 and ($4::timestamptz is null or e.recorded_at <= $4)
           group by 1, 2),
         versions as (select version, row_number() over (order by valid_from) as ordinal from ledger.chart)
         select number, name, debit, credit from (
@@ -48,12 +51,51 @@ public sealed class TrialBalanceQuery(Sessions sessions)
 
     public async Task<TrialBalance> Ask(TrialBalanceQuestion question, CancellationToken cancellation)
     {
+        var rows = question.Map == UnitsAsOf.Then
+            ? await Rows(question, "e.unit_id", question.Units, cancellation)
+            : await RowsOfToday(question, cancellation);
+        return new TrialBalance(
+            rows, rows.Sum(r => r.Debit), rows.Sum(r => r.Credit), question.AsOf, question.Known.Instant, question.Known.Adjusted);
+    }
+
+    /// <summary>Books that count wholly for the units are summed in one question; of each other one their part is taken.</summary>
+    private async Task<IReadOnlyList<TrialBalanceRow>> RowsOfToday(TrialBalanceQuestion question, CancellationToken cancellation)
+    {
+        var succession = await map.Read(cancellation);
+        var units = question.Units.ToHashSet();
+        List<Guid> whole = [];
+        List<(Guid Fund, IReadOnlyList<Heir> Heirs)> divided = [];
+        foreach (var fund in succession.FundsOf(units))
+        {
+            var heirs = succession.HeirsOf(fund.Id);
+            var counting = heirs.Count(heir => units.Contains(succession.Known.Funds[heir.Id].UnitId));
+            if (counting == heirs.Count) whole.Add(fund.Id);
+            else if (counting > 0) divided.Add((fund.Id, heirs));
+        }
+        List<TrialBalanceRow> rows = [.. await Rows(question, "e.fund_id", whole, cancellation)];
+        foreach (var (fund, heirs) in divided)
+        {
+            var book = await Rows(question, "e.fund_id", [fund], cancellation);
+            var parts = SplitBooks.Of([.. book.Select(row => new Turnover(row.Account, row.Debit, row.Credit))], [.. heirs.Select(heir => heir.Weight)]);
+            foreach (var (_, part) in heirs.Zip(parts).Where(pair => units.Contains(succession.Known.Funds[pair.First.Id].UnitId)))
+                rows.AddRange(part.Zip(book, (own, row) => row with { Debit = own.Debit, Credit = own.Credit, Balance = own.Debit - own.Credit }));
+        }
+        return
+        [
+            .. rows.GroupBy(row => row.Account).OrderBy(account => account.Key, StringComparer.Ordinal)
+                .Select(account => new TrialBalanceRow(account.Key, account.First().Name, account.Sum(r => r.Debit), account.Sum(r => r.Credit), account.Sum(r => r.Balance))),
+        ];
+    }
+
+    /// <param name="column">e.unit_id or e.fund_id.</param>
+    private async Task<IReadOnlyList<TrialBalanceRow>> Rows(TrialBalanceQuestion question, string column, IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    {
         await using var connection = await sessions.ConnectAnywhere(cancellation);
-        await using var query = new NpgsqlCommand(Sql, connection)
+        await using var query = new NpgsqlCommand(Sql.Replace("{0}", column, StringComparison.Ordinal), connection)
         {
             Parameters =
             {
-                new() { Value = question.Units.ToArray() },
+                new() { Value = ids.ToArray() },
                 new() { Value = (object?)question.Fund ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid },
                 new() { Value = question.AsOf },
                 new() { Value = (object?)question.Known.Limit ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz },
@@ -67,7 +109,6 @@ public sealed class TrialBalanceQuery(Sessions sessions)
             var (debit, credit) = (reader.GetInt64(2), reader.GetInt64(3));
             rows.Add(new(reader.GetString(0), reader.GetString(1), debit, credit, debit - credit));
         }
-        return new TrialBalance(
-            rows, rows.Sum(r => r.Debit), rows.Sum(r => r.Credit), question.AsOf, question.Known.Instant, question.Known.Adjusted);
+        return rows;
     }
 }

@@ -1,5 +1,6 @@
 using DayForThePoor.Core.Donations;
 using DayForThePoor.Core.Grants;
+using DayForThePoor.Core.HandOvers;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Core.Payments.Levels;
@@ -27,6 +28,7 @@ public static class EventOwners
         PaymentVoided voided => RequestIds.OfReversal(voided.PaymentId),
         IGrantEvent grant => grant.StepId,
         IProposalEvent list => list.StepId,
+        FundHandedOver minutes => minutes.HandOverId,
         _ => throw new InvalidOperationException($"{data.GetType().Name} carries texts, but their owner is not known here."),
     };
 
@@ -52,6 +54,8 @@ public static class EventOwners
         UnitTransferConfirmed confirmed => TransferIds.OfConfirming(confirmed.TransferId),
         UnitTransferEnded ended => TransferIds.OfEnding(ended.TransferId),
         UnitTransferSettled settled => TransferIds.OfSettling(settled.TransferId),
+        FundHandedOver minutes => minutes.HandOverId,
+        CashCountSettled count => count.HandOverId,
         _ => null,
     };
 }

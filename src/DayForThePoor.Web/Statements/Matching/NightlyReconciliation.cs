@@ -34,7 +34,8 @@ public static class ReconcileAccountsHandler
     public static async Task<Outcome<JobDone>> Handle(
         ReconcileAccounts command, Reconciliation reconciliation, OpenMonth month, IRegistry registry, CancellationToken cancellation)
     {
-        var accounts = (await registry.Current(cancellation)).Accounts.Values.OrderBy(a => a.Code, StringComparer.Ordinal).ToList();
+        var known = await registry.Current(cancellation);
+        var accounts = known.Accounts.Values.Where(a => known.Funds[a.DefaultFundId].HandedOverOn is null).OrderBy(a => a.Code, StringComparer.Ordinal).ToList();
         for (var i = 0; i < accounts.Count; i++)
         {
             command.Run.Progress(i, accounts.Count);

@@ -6,6 +6,7 @@ import { watchEntry } from "./entry.js";
 import { watchFunds } from "./fund.js";
 import { watchGoods } from "./goods.js";
 import { watchChoices } from "./choose.js";
+import { watchHandOvers } from "./handover.js";
 
 const button = document.querySelector("[data-menu-button]");
 const menu = document.querySelector("[data-menu]");
@@ -48,6 +49,7 @@ if (receipt) {
 }
 
 watchAmounts(document);
+watchHandOvers(document);
 watchDates(document);
 watchDonors(document);
 watchFunds(document);
