@@ -33,6 +33,9 @@ public static class DemoPeople
     public static readonly IReadOnlyList<(string Code, string Domain)> Communes =
         [("20641", "queson.demo"), ("20650", "xuanphu.demo"), ("20662", "quesontrung.demo"), ("20656", "nongson.demo"), ("20669", "quephuoc.demo")];
 
+    /// <summary>The city above them, whose people send and take money between levels.</summary>
+    public const string CityDomain = "danang.demo";
+
     private const int WithEveryRole = 2;
 
     /// <summary>Adds whoever is missing and gives everybody <paramref name="password"/>; a second run changes nothing.</summary>
@@ -40,7 +43,7 @@ public static class DemoPeople
     public static async Task Seed(IServiceProvider services, string password, CancellationToken cancellation)
     {
         var (people, units) = (services.GetRequiredService<People>(), await services.GetRequiredService<IRegistry>().Current(cancellation));
-        foreach (var (i, (code, domain)) in Communes.Index())
+        foreach (var (i, (code, domain)) in Communes.Append((DemoUnits.City, CityDomain)).Index())
             foreach (var (name, role, displayName) in i < WithEveryRole ? Roles : Fewer)
             {
                 var person = new NewPerson(displayName, $"{name}@{domain}", password);

@@ -119,6 +119,9 @@ public sealed class Site : IAsyncLifetime
         return process;
     }
 
+    /// <summary>Makes the sample once more in the same database.</summary>
+    public Task SeedAgain() => Verb("seed-demo");
+
     private async Task Verb(string name)
     {
         using var process = Start(name);

@@ -17,6 +17,8 @@ public sealed class DemoGrants(IServiceScopeFactory scopes, IRegistry registry, 
     public async Task Run(CancellationToken cancellation)
     {
         var known = await registry.Current(cancellation);
+        var city = known.UnitsByCode[DemoUnits.City];
+        var above = await DemoStaff.Of(sessions, DemoPeople.CityDomain, cancellation);
         List<DemoDesk> desks = [];
         foreach (var (code, domain) in DemoPeople.Communes)
         {
@@ -32,6 +34,7 @@ public sealed class DemoGrants(IServiceScopeFactory scopes, IRegistry registry, 
         {
             await DemoRules.LayDown(desk);
             await desk.Work();
+            await DemoLevels.Send(desk, city, above);
         }));
     }
 
@@ -66,6 +69,10 @@ public sealed class DemoGrants(IServiceScopeFactory scopes, IRegistry registry, 
         Refused(desk, "kham-benh-1", 21, 90);
         Objected(desk, "sinh-ke-4", 22, 60);
         Withdrawn(desk, "kham-benh-2", 23, 45);
+        Advance(desk, "tam-ung-1", "Trần Minh Tám", 5, 20, 4_000_000, "Tạm ứng mua gạo, nhu yếu phẩm trao hộ khó khăn");
+        Outside(desk, 22, 400, "Hội Liên hiệp Phụ nữ xã", Purposes.Livelihood, 9_500_000);
+        Outside(desk, 13, 290, "Hội Chữ thập đỏ huyện Quế Sơn cũ", Purposes.Tet, 500_000);
+        Outside(desk, 15, 60, "Trường THCS Hương Long", Purposes.Study, 1_200_000);
     }
 
     /// <summary>14: lists that wait for the board, orders that wait for a signature.</summary>
@@ -77,9 +84,12 @@ public sealed class DemoGrants(IServiceScopeFactory scopes, IRegistry registry, 
         Asked(desk, "nha-2", 6, 9, Purposes.House, DemoHouses.NewHouse, "Nhà tranh vách đất, xin xây nhà Đại đoàn kết");
         DemoHouses.Survey(desk, "nha-2", 6, 2);
         Livelihood(desk, "sinh-ke-1", 7, 25, 12_000_000, "100 gà thả vườn và chuồng", Until.Proposed);
-        Livelihood(desk, "sinh-ke-2", 8, 30, 13_000_000, "01 xe đẩy bán bánh", Until.Ordered);
+        Livelihood(desk, "sinh-ke-2", 8, 30, 13_000_000, "01 xe đẩy bán bánh", Until.Approved);
+        SentBackOrder(desk, "sinh-ke-2", 6, 8, 13_000_000, "Hỗ trợ phương tiện sinh kế: 01 xe đẩy bán bánh");
+        Advance(desk, "tam-ung-1", "Trần Minh Tám", 70, 30, 3_000_000, "Tạm ứng mua dụng cụ học tập");
+        Outside(desk, 7, 700, "Chương trình giảm nghèo bền vững", Purposes.Livelihood, 14_000_000);
         Livelihood(desk, "sinh-ke-3", 9, 20, 15_000_000, "01 con bò cái sinh sản", Until.Checked);
-        Hardship(desk, "dot-xuat-1", 10, 33, 4_000_000);
+        Voided(desk, "dot-xuat-1", 10, 33, 4_000_000);
         Hardship(desk, "dot-xuat-2", 11, 2, 2_500_000, isReported: false);
         Asked(desk, "cuu-doi-1", 13, 0, Purposes.Hunger, 600_000, "Giáp hạt thiếu gạo, xin 30 kg");
         Asked(desk, "bhyt-1", 12, 4, Purposes.Insurance, 1_200_000, "Xin mua thẻ BHYT cho hai cháu");

@@ -1,6 +1,7 @@
 using DayForThePoor.Core.Grants;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Web.Grants;
+using DayForThePoor.Web.Grants.Outside;
 using DayForThePoor.Web.Payments;
 
 namespace DayForThePoor.Web.Demo.Help;
@@ -140,6 +141,47 @@ internal static class DemoStories
         desk.On(daysAgo, () => desk.Request(key, household, Purposes.Medical, 4_000_000, "Xin hỗ trợ tiền thuốc"));
         desk.On(daysAgo - 3, () => desk.Ask<GrantMoved>(new WithdrawGrant(desk.Staff.Officer, desk.Unit.UnitId, desk.Grant(key), "Gia đình đã được con gái lo, xin rút")));
     }
+
+    /// <summary>Money that an officer took to buy with; settled by lists and invoices until the due day.</summary>
+    /// <param name="due">Days from the day on which it was taken.</param>
+    public static void Advance(DemoDesk desk, string key, string officer, int daysAgo, int due, long amount, string what) => desk.On(daysAgo, async () =>
+    {
+        await desk.OrderFor(key, new PaymentForm(
+            desk.Fund, PaymentChannels.Cash, [new(null, amount)], PaymentKinds.Advance, PayeeKinds.Person, PayeeName: officer, PayeeAddress: "Ban Vận động xã",
+            Narration: what, DueOn: desk.Today.AddDays(due - daysAgo)));
+        await desk.ApproveOrder(key, amount);
+        await desk.HandOut(key);
+    });
+
+    /// <summary>A voucher that was written for the wrong person and voided before the cash left, and the right one.</summary>
+    public static void Voided(DemoDesk desk, string key, int household, int daysAgo, long amount)
+    {
+        desk.On(daysAgo, async () =>
+        {
+            await desk.RequestAtOnce(key, household, Purposes.Hardship, amount, "Cháy bếp, mất hết lương thực", desk.Today.AddDays(-daysAgo - 1));
+            await desk.Sign(key);
+            await desk.Order($"{key}-nham", "Hỗ trợ đột xuất: cháy bếp", household + 1, byBank: false, (key, amount));
+            await desk.ApproveOrder($"{key}-nham", amount);
+            await desk.Ask<PaymentStepped>(new VoidPayment(desk.Staff.Accountant, desk.Unit.UnitId, desk.Payment($"{key}-nham"), "Ghi nhầm tên người nhận"));
+            await desk.Pay(key, "Hỗ trợ đột xuất: cháy bếp", household, byBank: false, (key, amount));
+        });
+        desk.On(Math.Max(0, daysAgo - 14), () => desk.Ask<IReadOnlyList<GrantMoved>>(new ReportEmergencies(desk.Staff.Head, desk.Unit.UnitId, [desk.Grant(key)], null)));
+    }
+
+    /// <summary>The head sends an order back; it never had a number. Another takes its place.</summary>
+    public static void SentBackOrder(DemoDesk desk, string key, int daysAgo, int household, long amount, string what)
+    {
+        desk.On(daysAgo, () => desk.Order($"{key}-lan-1", what, household, byBank: false, (key, amount)));
+        desk.On(daysAgo - 1, async () =>
+        {
+            await desk.Ask<PaymentStepped>(new CancelPayment(desk.Staff.Head, desk.Unit.UnitId, desk.Payment($"{key}-lan-1"), SendsBack: true, "Chi chuyển khoản, không chi tiền mặt"));
+            await desk.Order(key, what, household, byBank: true, (key, amount));
+        });
+    }
+
+    /// <summary>What other programmes gave before, as the hamlet told it.</summary>
+    public static void Outside(DemoDesk desk, int household, int daysAgo, string programme, string purpose, long amount) => desk.On(1, () => desk.Ask<Guid>(
+        new RecordOutsideSupport(desk.Staff.Officer, desk.Unit.UnitId, desk.Household(household).Id, new(null, programme, null, purpose, amount, desk.Today.AddDays(-daysAgo)))));
 
     /// <summary>Asked for and nothing more yet.</summary>
     public static void Asked(DemoDesk desk, string key, int household, int daysAgo, string purpose, long amount, string reason) =>

@@ -1,5 +1,6 @@
 using DayForThePoor.Core.Grants.Houses;
 using DayForThePoor.Core.Households;
+using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Hosting;
 using Npgsql;
@@ -33,6 +34,10 @@ public sealed record FoundHouses(
 /// <param name="Kind">A step, or survey, corrected, sources, instalments.</param>
 public sealed record HouseStepView(string Kind, DateOnly On, string Text, DateOnly? DueOn, string State, string By, DateTimeOffset RecordedAt);
 
+/// <summary>A posted payment for a house.</summary>
+/// <param name="Amount">Đồng of this house in it.</param>
+public sealed record HousePayment(DateOnly On, VoucherNumber Voucher, long Amount, Guid PaymentId);
+
 public sealed record HousePhotoView(Guid Id, string Phase, DateOnly TakenOn, string Note, int Width, int Height);
 
 /// <summary>Everything about one house.</summary>
@@ -43,7 +48,8 @@ public sealed record HouseView(
     string Kind, string State, DateOnly SurveyedOn, string Condition, string Work, string LandPaper, string LandNumber, decimal? Area, int? Rooms,
     bool? Floor, bool? Frame, bool? Roof, DateOnly? MendBy, string Plate,
     DateOnly? UndertakenOn, DateOnly? StartedOn, DateOnly? FinishedOn, DateOnly? InspectedOn, DateOnly? HandedOverOn,
-    Instalments? Instalments, IReadOnlyList<HouseSource> Sources, IReadOnlyList<HouseStepView> Steps, IReadOnlyList<HousePhotoView> Photos)
+    Instalments? Instalments, IReadOnlyList<HouseSource> Sources, IReadOnlyList<HouseStepView> Steps, IReadOnlyList<HousePhotoView> Photos,
+    IReadOnlyList<HousePayment> Payments)
 {
     /// <summary>Tổng giá trị, đồng.</summary>
     public long Value => Sources.Sum(source => source.Amount);
@@ -132,6 +138,10 @@ public sealed class HouseQueries(Sessions sessions)
             """,
             "select id, phase, taken_on, note, width, height from grants.house_photo where house_id = $1 and removed_at is null order by taken_on, recorded_at",
             """
+            select p.document_date, p.voucher_kind, p.voucher_year, p.voucher_number, l.amount, p.id from payments.line l join payments.payment p on p.id = l.payment_id
+            where l.support_id = $1 and l.state <> 'returned' and p.state in ('awaiting_payment', 'paid') and p.document_date is not null order by p.made_at
+            """,
+            """
             select h.unit_id, s.fund_id, h.household_id, d.head_name, d.code, t.kind, t.name, t.former, c.class, c.year, s.state, s.approved,
               h.kind, h.state, h.surveyed_on, h.condition, h.work, h.land_paper, h.land_number, h.area, h.rooms, h.floor_solid, h.frame_solid, h.roof_solid, h.mend_by, h.plate,
               h.undertaken_on, h.started_on, h.finished_on, h.inspected_on, h.handed_over_on, f.amount, f.decision, f.decided_on, n.amount, n.decision, n.decided_on
@@ -155,6 +165,10 @@ public sealed class HouseQueries(Sessions sessions)
         while (await row.ReadAsync(cancellation))
             photos.Add(new(row.GetGuid(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetInt16(4), row.GetInt16(5)));
         await row.NextResultAsync(cancellation);
+        List<HousePayment> payments = [];
+        while (await row.ReadAsync(cancellation))
+            payments.Add(new(row.GetFieldValue<DateOnly>(0), new(row.GetString(1), row.GetInt16(2), row.GetInt32(3)), row.GetInt64(4), row.GetGuid(5)));
+        await row.NextResultAsync(cancellation);
         if (!await row.ReadAsync(cancellation)) return null;
         return new(
             id, row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.GetString(3), row.GetString(4), HamletText(row, 5), row.IsDBNull(8) ? null : row.GetString(8),
@@ -162,7 +176,7 @@ public sealed class HouseQueries(Sessions sessions)
             row.GetString(12), row.GetString(13), row.GetFieldValue<DateOnly>(14), row.GetString(15), row.GetString(16), row.GetString(17), row.GetString(18),
             row.IsDBNull(19) ? null : row.GetDecimal(19), row.IsDBNull(20) ? null : row.GetInt16(20), Flag(row, 21), Flag(row, 22), Flag(row, 23), Day(row, 24), row.GetString(25),
             Day(row, 26), Day(row, 27), Day(row, 28), Day(row, 29), Day(row, 30),
-            LockedHouse.Instalment(row, 31) is { } first ? new(first, LockedHouse.Instalment(row, 34)) : null, sources, steps, photos);
+            LockedHouse.Instalment(row, 31) is { } first ? new(first, LockedHouse.Instalment(row, 34)) : null, sources, steps, photos, payments);
     }
 
     /// <summary>The unit that a house belongs to; empty when there is none, and then nobody may anything in it.</summary>
