@@ -5,6 +5,7 @@ using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.Donations.Pages;
 using DayForThePoor.Web.Grants;
+using DayForThePoor.Web.Grants.Pages;
 using DayForThePoor.Web.Grants.Rules;
 using DayForThePoor.Web.Grants.Houses;
 using DayForThePoor.Web.HandOvers;
@@ -57,6 +58,7 @@ public static class Modules
         builder.AddPayments();
         builder.AddGrants();
         builder.AddSpendingRules();
+        builder.AddGrantPages();
         builder.AddHouses();
         builder.AddLevels();
         builder.AddAdvances();
@@ -88,6 +90,7 @@ public static class Modules
         app.MapPayments();
         app.MapGrants();
         app.MapSpendingRules();
+        app.MapGrantPages();
         app.MapHouses();
         app.MapLevels();
         app.MapAdvances();

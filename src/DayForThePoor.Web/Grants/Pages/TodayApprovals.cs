@@ -1,0 +1,28 @@
+using DayForThePoor.Core.Money;
+using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Design;
+using DayForThePoor.Web.Http;
+using Microsoft.Extensions.Localization;
+
+namespace DayForThePoor.Web.Grants.Pages;
+
+/// <summary>Chờ tôi duyệt: how many, how much, since when; and the emergencies that the board has not been told of.</summary>
+public sealed class TodayApprovals(WaitingGrants waiting, GrantQueries grants, IHttpContextAccessor http, IStringLocalizer<GrantPageTexts> texts) : ITodayTasks
+{
+    public Permission Needs => Permission.DecideGrants;
+
+    public int Order => 5;
+
+    public async Task<IReadOnlyList<TaskItem>> For(IReadOnlyList<Guid> units, CancellationToken cancellation)
+    {
+        var mine = await waiting.Of(http.HttpContext!.Actor().PersonId, units, cancellation);
+        List<TaskItem> tasks =
+        [
+            new(texts["Today.Approve"], "/chi/cho-duyet", MoneyText.Format(new Vnd(mine.Count)),
+                mine.Oldest is { } oldest ? texts["Today.Approve.Note", MoneyText.FormatWithUnit(new Vnd(mine.SumVnd)), Shown.Instant(oldest)] : texts["Today.Approve.None"], Calm: mine.Count == 0),
+        ];
+        var untold = await grants.List(new(units, Unreported: true, PageSize: 1), cancellation);
+        if (untold.Total > 0) tasks.Add(new(texts["Today.Report"], "/chi/dot-xuat/bao-cao", MoneyText.Format(new Vnd(untold.Total)), MoneyText.FormatWithUnit(new Vnd(untold.SumVnd))));
+        return tasks;
+    }
+}
