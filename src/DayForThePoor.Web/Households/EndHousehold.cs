@@ -8,7 +8,10 @@ using NpgsqlTypes;
 
 namespace DayForThePoor.Web.Households;
 
-/// <summary>A life event: the household moved, nobody is left of it, it was merged into another, or a part of it was split off.</summary>
+/// <summary>
+/// A life event: the household moved, nobody is left of it, it was merged into another, or a part of it was split off. Of a
+/// household that ended nobody lives there any more, so that its people can be written into the one where they live now.
+/// </summary>
 /// <param name="OtherCode">The household it was merged into, or the one that was split off; of the same commune.</param>
 public sealed record LifeEventForm(string? Kind, DateOnly? On, string? Reason, string? OtherCode);
 
@@ -46,6 +49,11 @@ public static class EndHouseholdHandler
                 Parameters = { new() { Value = command.HouseholdId }, new() { Value = command.UnitId }, new() { Value = form.Kind! }, new() { Value = on, NpgsqlDbType = NpgsqlDbType.Date } },
             };
             if (await update.ExecuteNonQueryAsync(cancellation) == 0) return Refusal.Conflict("household.ended", "kind");
+            await using var leave = new NpgsqlCommand("update households.member set left_on = $2 where household_id = $1 and left_on is null", connection)
+            {
+                Parameters = { new() { Value = command.HouseholdId }, new() { Value = on, NpgsqlDbType = NpgsqlDbType.Date } },
+            };
+            await leave.ExecuteNonQueryAsync(cancellation);
         }
         var happening = new Happening(Guid.CreateVersion7(), command.HouseholdId, form.Kind!, on, null, reason.Value, other);
         if (!await happening.Insert(connection, command.UnitId, command.By.PersonId, clock.GetUtcNow(), cancellation)) return AccessPolicy.OtherUnit;

@@ -42,14 +42,14 @@ public static class HouseholdsApi
 
     private static async Task<IResult> List(
         HttpContext http, HouseholdSight sight, HouseholdQueries households, IRegistry registry, CancellationToken cancellation,
-        string? search = null, string? unit = null, [FromQuery(Name = "class")] string? recognised = null, int? year = null, int page = 1, int pageSize = 50)
+        string? search = null, string? unit = null, [FromQuery(Name = "class")] string? recognised = null, int? year = null, Guid? hamlet = null, int page = 1, int pageSize = 50)
     {
         if (recognised is not null && !HouseholdClasses.All.Contains(recognised)) return Refusal.Invalid("household.class", "class").ToResult();
         if (year is < 0 or > short.MaxValue) return Refusal.Invalid("household.year", "year").ToResult();
         var known = await registry.Current(cancellation);
         var units = await sight.Units(http.Actor(), Permission.ReadHouseholds, unit, cancellation);
         if (!units.TryGet(out var seen)) return units.Refusals.ToResult();
-        var found = await households.List(new(seen, year, search, null, recognised, page, pageSize), cancellation);
+        var found = await households.List(new(seen, year, search, hamlet, recognised, page, pageSize), cancellation);
         var rows = found.Items.Select(h => new Row(
             h.Id, h.Code, h.Head, known.UnitsNow[h.UnitId].Code, h.Hamlet, h.Class, found.Year.GetValueOrDefault(), h.People, h.Able, h.Certificate, h.Ended));
         return Results.Ok(new Found([.. rows], found.Total, found.Page, found.PageSize, found.Year, found.ByClass));

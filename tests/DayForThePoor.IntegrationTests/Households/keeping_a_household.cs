@@ -97,6 +97,35 @@ public class keeping_a_household(AppFixture app) : HouseholdTest(app)
     }
 
     [Fact]
+    public async Task that_was_merged_lets_its_people_into_the_other_one_and_takes_them_back_only_from_there()
+    {
+        var commune = await NewCommune();
+        await Import(commune, 2025, Head("H1", "Nguyễn Thị Mẫu", id: "049150000811"), Head("H2", "Trần Văn Chín", id: "049150000812"));
+        var (gone, into) = (await IdOf(commune, "H1"), await IdOf(commune, "H2"));
+        (await Send<Outcome<bool>>(new EndHousehold(Actor.System, commune.UnitId, gone, new("merged", Day, "Về ở với con", "H2")))).Value.ShouldBeTrue();
+        var head = await Scalar<Guid>("select id from households.member where household_id = $1", into);
+        var comes = new MemberForm(null, "Nguyễn Thị Mẫu", Relations.Parent, "1950", null, "049150000811", null, null, false);
+        (await Save(commune, "H2", into, HeadForm("Trần Văn Chín", "", head), comes)).IsRefused.ShouldBeFalse();
+        (await Send<Outcome<bool>>(new ReopenHousehold(Actor.System, commune.UnitId, gone, "Ghi nhầm"))).Refusals.ShouldHaveSingleItem().Code.ShouldBe("household.id_elsewhere");
+
+        var mother = await Scalar<Guid>("select id from households.member where household_id = $1 and name = 'Nguyễn Thị Mẫu'", into);
+        (await Save(commune, "H2", into, HeadForm("Trần Văn Chín", "", head), comes with { Id = mother, NationalId = null, Left = true })).IsRefused.ShouldBeFalse();
+        (await Send<Outcome<bool>>(new ReopenHousehold(Actor.System, commune.UnitId, gone, "Ghi nhầm"))).Value.ShouldBeTrue();
+        (await Scalar<long>("select count(*) from households.member where household_id = $1 and left_on is null", gone)).ShouldBe(1);
+        // And the next list finds each where it says.
+        await Import(commune, 2026, Head("H1", "Nguyễn Thị Mẫu", id: "049150000811"), Head("H2", "Trần Văn Chín", id: "049150000812"));
+    }
+
+    [Fact]
+    public async Task of_a_merged_one_stands_on_the_next_list_with_the_household_that_took_its_people_in()
+    {
+        var commune = await NewCommune();
+        await Import(commune, 2024, Head("H1", "Nguyễn Thị Mẫu", id: "049150000821"), Head("H2", "Trần Văn Chín", id: "049150000822"));
+        await Send<Outcome<bool>>(new EndHousehold(Actor.System, commune.UnitId, await IdOf(commune, "H1"), new("merged", Day, "Về ở với con", "H2")));
+        (await Import(commune, 2025, Head("H2", "Trần Văn Chín", id: "049150000822"), Member("H2", "Nguyễn Thị Mẫu", "Mẹ", "1950", "049150000821"))).Known.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task lists_by_given_name_in_vietnamese_order_and_finds_without_diacritics()
     {
         var commune = await NewCommune();
