@@ -27,7 +27,8 @@ public static class PaymentChannels
     /// <summary>An advance that somebody took before: the order settles it and moves no money.</summary>
     public const string Advance = "advance";
 
-    public static readonly IReadOnlyList<string> All = [Cash, Bank, Advance];
+    /// <summary>Where an order may take its money from; settlements are prepared from their advance.</summary>
+    public static readonly IReadOnlyList<string> All = [Cash, Bank];
 }
 
 /// <summary>Who is handed the money.</summary>

@@ -15,7 +15,7 @@ public static class PaymentRules
     public static Outcome<IReadOnlyDictionary<string, string>> Check(PaymentForm form)
     {
         List<Refusal> no = [];
-        if (!PaymentChannels.All.Contains(form.Channel)) no.Add(Refusal.Invalid("payment.channel", "channel"));
+        if (!PaymentChannels.All.Contains(form.Channel) && form.Channel != PaymentChannels.Advance) no.Add(Refusal.Invalid("payment.channel", "channel"));
         if (!PaymentKinds.All.Contains(form.Kind)) no.Add(Refusal.Invalid("payment.kind", "kind"));
         if (!PayeeKinds.All.Contains(form.PayeeKind)) no.Add(Refusal.Invalid("payment.payee_kind", "payeeKind"));
         CheckLines(form, no);

@@ -53,7 +53,11 @@ internal sealed record RequestedHousehold(Guid Id, string? Ended, string? Class,
     /// <summary>An addressed gift of the fund that stands.</summary>
     public static async Task<bool> IsEarmark(NpgsqlConnection connection, Guid gift, Guid fund, CancellationToken cancellation)
     {
-        await using var select = new NpgsqlCommand("select exists (select from dftp.gift where id = $1 and fund_id = $2 and earmarked and status = 'recorded')", connection)
+        await using var select = new NpgsqlCommand("""
+            select exists (select from dftp.gift where id = $1 and fund_id = $2 and earmarked and status = 'recorded')
+              or exists (select from payments.unit_transfer t where t.id = $1 and t.to_fund_id = $2 and t.kind = 'allocation' and t.state = 'confirmed'
+                and (t.programme <> '' or exists (select from payments.unit_transfer_line l where l.transfer_id = t.id)))
+            """, connection)
         {
             Parameters = { new() { Value = gift }, new() { Value = fund } },
         };

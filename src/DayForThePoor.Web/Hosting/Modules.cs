@@ -16,6 +16,7 @@ using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Payments;
 using DayForThePoor.Web.Payments.Advances;
 using DayForThePoor.Web.Payments.Levels;
+using DayForThePoor.Web.Payments.Payees;
 using DayForThePoor.Web.Receipts;
 using DayForThePoor.Web.Reports;
 using DayForThePoor.Web.Schema;
@@ -62,6 +63,7 @@ public static class Modules
         builder.AddHouses();
         builder.AddLevels();
         builder.AddAdvances();
+        builder.AddPayees();
         builder.AddJobs(verb);
     }
 
@@ -94,6 +96,7 @@ public static class Modules
         app.MapHouses();
         app.MapLevels();
         app.MapAdvances();
+        app.MapPayees();
     }
 
     public static void ConfigureMessages(WolverineOptions options)

@@ -183,6 +183,35 @@ public class money_between_levels(AppFixture app) : LevelsTest(app)
     }
 
     [Fact]
+    public async Task allocated_to_a_programme_is_spent_by_its_grants_and_on_nothing_else()
+    {
+        var desk = await PaymentDesk.Open(App, 0);
+        var unit = desk.Commune.UnitId;
+        var form = new TransferForm(
+            desk.Commune.Fund, TransferKinds.Allocation, Channels.Cash, 5_000_000, "Hỗ trợ đột xuất sau lũ", OtherName: "Ban Vận động thành phố", Incoming: true,
+            DecisionNumber: "15/QĐ-MTTQ", DecisionDate: Today, Programme: "Hộ bị lũ");
+        var id = (await Send<Outcome<TransferStep>>(new PrepareTransfer(Actor.System, unit, "a", form))).Value.Id;
+        (await PaymentDesk.Code(await desk.Grants.Post(await Addressed(id)))).ShouldBe("grant.earmark_unknown");
+        (await Send<Outcome<TransferStep>>(new ConfirmTransfer(Actor.System, unit, id, new(null, "15/QĐ-MTTQ", Today)))).IsRefused.ShouldBeFalse();
+
+        var general = await desk.Prepared((await desk.Grant(1_000_000), 1_000_000));
+        (await PaymentDesk.Code(await desk.Step(general, "approve", by: desk.Approves))).ShouldBe("payment.above_general");
+        await desk.Paid((await desk.Grant(4_000_000, earmark: id, head: "Lê Văn Bảy"), 4_000_000));
+        Task<Outcome<TransferStep>> Settle() => Send<Outcome<TransferStep>>(new SettleTransfer(Actor.System, unit, id, new(null, "Danh sách ký nhận")));
+        (await Settle()).Refusals.ShouldHaveSingleItem().Args.ShouldBe(["1.000.000"]);
+        await desk.Paid((await desk.Grant(1_000_000, earmark: id, head: "Võ Thị Cúc"), 1_000_000));
+        (await Settle()).Value.State.ShouldBe(TransferStates.Settled);
+        await BooksAgree();
+
+        async Task<Dictionary<string, object?>> Addressed(Guid earmark)
+        {
+            var asked = await desk.Grants.Emergency(1_000_000, await desk.Grants.Household());
+            asked["earmark"] = earmark;
+            return asked;
+        }
+    }
+
+    [Fact]
     public async Task that_is_wrong_is_refused_with_its_reason()
     {
         var at = await NewLevels();

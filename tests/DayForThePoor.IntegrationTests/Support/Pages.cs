@@ -29,6 +29,15 @@ public static partial class Pages
         return await client.PostAsync(page, content, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Posts to another address than the page's own, with the page's token: what answers with a file.</summary>
+    public static async Task<HttpResponseMessage> SubmitBare(this HttpClient client, string page, string address, params (string Name, string Value)[] fields)
+    {
+        var token = await client.FormToken(page);
+        using var content = new FormUrlEncodedContent(
+            [new("__RequestVerificationToken", token), .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))]);
+        return await client.PostAsync(address, content, TestContext.Current.CancellationToken);
+    }
+
     public static async Task<string> FormToken(this HttpClient client, string page)
     {
         var answer = await client.GetAsync(page, TestContext.Current.CancellationToken);

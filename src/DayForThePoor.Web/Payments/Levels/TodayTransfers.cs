@@ -17,8 +17,10 @@ public sealed class TodayTransfers(TransferQueries transfers, IStringLocalizer<L
     {
         var incoming = await transfers.List(new(units, Incoming: true, PageSize: 1), cancellation);
         var open = await transfers.List(new(units, TransferStates.Confirmed, TransferKinds.Allocation, PageSize: 1), cancellation);
+        var sent = await transfers.List(new(units, Outgoing: true, PageSize: 1), cancellation);
         List<TaskItem> items = [];
         if (incoming.Total > 0) items.Add(new(texts["Today.Incoming"], "/chi/cap-tren?xem=cho-xac-nhan", MoneyText.Format(new Vnd(incoming.Total)), MoneyText.FormatWithUnit(new Vnd(incoming.SumVnd))));
+        if (sent.Total > 0) items.Add(new(texts["Today.Outgoing"], "/chi/cap-tren?xem=dang-mo", MoneyText.Format(new Vnd(sent.Total)), MoneyText.FormatWithUnit(new Vnd(sent.SumVnd)), Calm: true));
         if (open.Total > 0) items.Add(new(texts["Today.Unsettled"], "/chi/cap-tren?xem=chua-quyet-toan", MoneyText.Format(new Vnd(open.Total)), MoneyText.FormatWithUnit(new Vnd(open.SumVnd)), Calm: true));
         return items;
     }

@@ -8,8 +8,9 @@ namespace DayForThePoor.Web.Payments.Levels;
 /// <param name="State">One state, or null: all.</param>
 /// <param name="Open">Awaiting, sent, and allocations that are not settled.</param>
 /// <param name="Incoming">That wait for these units to say that they have it.</param>
+/// <param name="Outgoing">That these units have sent and others have not confirmed.</param>
 public sealed record TransferFilter(
-    IReadOnlyList<Guid> Units, string? State = null, string? Kind = null, bool Open = false, bool Incoming = false, int Page = 1, int PageSize = 50);
+    IReadOnlyList<Guid> Units, string? State = null, string? Kind = null, bool Open = false, bool Incoming = false, bool Outgoing = false, int Page = 1, int PageSize = 50);
 
 public sealed record TransferPage(IReadOnlyList<TransferRow> Items, long Total, long SumVnd, int Page, int PageSize);
 
@@ -53,6 +54,7 @@ public sealed class TransferQueries(Sessions sessions)
         var where = "(t.from_unit_id = any($1) or t.to_unit_id = any($1)) and ($2::text is null or t.state = $2) and ($3::text is null or t.kind = $3)";
         if (filter.Open) where += " and (t.state in ('awaiting', 'sent') or (t.kind = 'allocation' and t.state = 'confirmed'))";
         if (filter.Incoming) where += " and t.state = 'sent' and coalesce(t.to_unit_id, t.from_unit_id) = any($1)";
+        if (filter.Outgoing) where += " and t.state = 'sent' and t.to_unit_id is not null and not t.to_unit_id = any($1)";
         await using var connection = await sessions.ConnectAnywhere(cancellation);
         await using var batch = new NpgsqlBatch(connection)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DayForThePoor.Core.Money;
+using DayForThePoor.Web.Payments.Payees;
 using DayForThePoor.Web.Receipts.Printing;
 using DayForThePoor.Web.Units;
 using SkiaSharp;
@@ -15,11 +16,11 @@ public sealed class PaperSheet(Letterhead letterhead, bool demo)
     private const float Text = 10.5f, Small = 8.5f, SignGap = 56;
 
     public Block Header() => new Stack(
-        new Paragraph(9.5f, new Run(letterhead.UnitLine)), new Paragraph(9.5f, new Run(letterhead.BoardLine, Face.Bold)), new Paragraph(Small, new Run($"Địa chỉ: {letterhead.Address}")), new Space(8));
+        new Paragraph(9.5f, new Run(letterhead.UnitLine)), new Paragraph(9.5f, new Run(letterhead.BoardLine, Face.Bold)), new Paragraph(Small, new Run(PayeeTexts.OnPaper("Paper.LetterAddress", letterhead.Address))), new Space(8));
 
     public Block Title(string title, DateOnly day) => new Stack(
         Paragraph.Centred(15, title, Face.Bold),
-        Paragraph.Centred(Text, string.Create(CultureInfo.InvariantCulture, $"{letterhead.Place}, ngày {day.Day:00} tháng {day.Month:00} năm {day.Year}"), Face.Italic),
+        Paragraph.Centred(Text, PayeeTexts.OnPaper("Paper.PlaceAndDate", letterhead.Place, TwoDigits(day.Day), TwoDigits(day.Month), day.Year), Face.Italic),
         new Space(8));
 
     /// <summary>"Người tạm ứng: …"; dots to write on when there is nothing to print.</summary>
@@ -28,7 +29,9 @@ public sealed class PaperSheet(Letterhead letterhead, bool demo)
         : new Paragraph(Text, SKTextAlign.Left, Leader: true, new Run($"{label}: "));
 
     /// <summary>1.234.567 đồng.</summary>
-    public string Amount(long amount) => $"{Figure(amount)} đồng";
+    public static string Amount(long amount) => PayeeTexts.OnPaper("Paper.Dong", Figure(amount));
+
+    private static string TwoDigits(int number) => number.ToString("00", CultureInfo.InvariantCulture);
 
     public static string Figure(long amount) => Core.Money.MoneyText.Format(new Vnd(amount));
 
@@ -37,12 +40,12 @@ public sealed class PaperSheet(Letterhead letterhead, bool demo)
         head,
         [.. cells.Select((cell, i) => (cell.Share, (Block)new Paragraph(9, i == cells.Count - 1 && !head ? SKTextAlign.Right : head ? SKTextAlign.Center : SKTextAlign.Left, false, new Run(cell.Text, head ? Face.Bold : Face.Regular))))]);
 
-    public Block Signatures(params IReadOnlyList<string> offices) => new Stack(
+    public static Block Signatures(params IReadOnlyList<string> offices) => new Stack(
         new Space(14),
         new Beside(6, [.. offices.Select(office => (1f, (Block)new Stack(
-            Paragraph.Centred(10, office, Face.Bold), Paragraph.Centred(Small, "(Ký, họ tên)", Face.Italic), new Space(SignGap))))]));
+            Paragraph.Centred(10, office, Face.Bold), Paragraph.Centred(Small, PayeeTexts.OnPaper("Paper.SignHere"), Face.Italic), new Space(SignGap))))]));
 
     public byte[] Write(string title, IReadOnlyList<Block> content) => Paper.Write(
         new SKDocumentPdfMetadata { Title = title, Author = letterhead.UnitLine, Creator = "DayForThePoor", Producer = "DayForThePoor", RasterDpi = SKDocument.DefaultRasterDpi, EncodingQuality = SKDocumentPdfMetadata.DefaultEncodingQuality, PdfA = true },
-        paper => paper.Pages(content, title, new PaperMarks(null, demo ? "DỮ LIỆU MẪU – KHÔNG CÓ GIÁ TRỊ" : null)));
+        paper => paper.Pages(content, title, new PaperMarks(null, demo ? PayeeTexts.OnPaper("Paper.Sample") : null)));
 }
