@@ -89,7 +89,7 @@ public static class GrantDecider
     /// <summary>Onto a frozen list: checked, or a short grant straight from its request.</summary>
     public static Refusal? WhyNotPropose(GrantState grant, SpendingRule rule, long amountVnd)
     {
-        var ready = grant.State == GrantStates.Checked || (grant.Kind == GrantKinds.AtOnce && grant.State == GrantStates.Requested);
+        var ready = grant.State == GrantStates.Checked || (rule.IsSpared(grant.Kind) && grant.State == GrantStates.Requested);
         if (!ready) return grant.State == GrantStates.Proposed ? Refusal.Conflict("grant.on_open_list") : NotNow(grant);
         if (WhyNotAmount(amountVnd, rule) is { } amount) return amount;
         if (amountVnd > grant.AgreedVnd) return Refusal.Invalid("grant.above_meeting", "amountVnd", Text(grant.AgreedVnd.Value));
@@ -110,9 +110,10 @@ public static class GrantDecider
 
     /// <summary>What stands against an approval by the signatures that are there, the last one included.</summary>
     /// <param name="signers">All who signed.</param>
-    public static Refusal? WhyOverlaps(GrantState grant, OverlapOutcome found, IEnumerable<Guid> signers) =>
+    /// <param name="authors">Who asked for it or wrote its list; what they let pass does not count.</param>
+    public static Refusal? WhyOverlaps(GrantState grant, OverlapOutcome found, IReadOnlyList<Guid> signers, IReadOnlyList<Guid> authors) =>
         found.Hard == 0 ? null
-        : grant.OverriddenHash != found.Hash ? Refusal.Conflict("grant.overlap_hard", null, $"{found.Hard}")
+        : grant.OverriddenHash != found.Hash || (grant.OverriddenBy is { } by && authors.Contains(by)) ? Refusal.Conflict("grant.overlap_hard", null, $"{found.Hard}")
         : signers.All(person => person == grant.OverriddenBy) ? Refusal.Conflict("grant.override_second")
         : null;
 

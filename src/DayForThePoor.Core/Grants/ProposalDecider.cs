@@ -14,7 +14,7 @@ public static class ProposalDecider
     public static Refusal? WhyNotApprove(ProposalState list, GrantState grant, ProposedGrant line, OverlapOutcome found, IReadOnlyList<Guid> signers) =>
         list.State != ProposalStates.Proposed || signers.Distinct().Count() < list.Needed ? NotNow(list)
         : grant.State != GrantStates.Proposed || grant.ProposalId != list.Id || grant.ProposedVnd != line.AmountVnd ? Refusal.Conflict("proposal.list_changed")
-        : GrantDecider.WhyOverlaps(grant, found, signers);
+        : GrantDecider.WhyOverlaps(grant, found, signers, list.Authors);
 
     /// <summary>Sent back, refused or taken back: while it waits.</summary>
     public static Refusal? WhyNotEnd(ProposalState list) => list.State == ProposalStates.Proposed ? null : NotNow(list);

@@ -41,9 +41,12 @@ public sealed record SpendingRule(
     public bool IsFullFile(long amountVnd) => amountVnd > FullFileOverVnd;
 
     /// <summary>Whether a grant of this kind and sum has to stand on the board.</summary>
-    public bool DemandsPosting(string kind, long amountVnd) => kind == GrantKinds.Regular && NeedsPosting && IsFullFile(amountVnd);
+    public bool DemandsPosting(string kind, long amountVnd) => !IsSpared(kind) && NeedsPosting && IsFullFile(amountVnd);
 
-    public bool DemandsMeeting(string kind) => kind == GrantKinds.Regular && NeedsMeeting;
+    public bool DemandsMeeting(string kind) => !IsSpared(kind) && NeedsMeeting;
+
+    /// <summary>A short grant goes straight to its decision, but only where the rule of the day still allows that.</summary>
+    public bool IsSpared(string kind) => kind == GrantKinds.AtOnce && ShortAllowed;
 
     /// <summary>Null: within the ceiling.</summary>
     public Refusal? WhyTooMuch(long amountVnd, string field) =>

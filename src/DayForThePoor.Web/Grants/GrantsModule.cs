@@ -1,5 +1,7 @@
+using DayForThePoor.Web.Grants.Complaints;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Ledger;
+using DayForThePoor.Web.Ledger.Checking;
 
 namespace DayForThePoor.Web.Grants;
 
@@ -16,6 +18,9 @@ public static class GrantsModule
         services.AddSingleton<ProposalQueries>();
         services.AddSingleton<MeetingQueries>();
         services.AddSingleton<GrantSight>();
+        services.AddSingleton<ComplaintQueries>();
+        services.AddSingleton<ComplaintSight>();
+        services.AddSingleton<ILedgerCheckPart, GrantChecks>();
         services.AddRefusalTexts<GrantTexts>();
     }
 
@@ -26,6 +31,7 @@ public static class GrantsModule
         GrantSteps.Map(api);
         MeetingsApi.Map(api);
         ProposalsApi.Map(api);
+        ComplaintsApi.Map(api);
         GrantFilesApi.Map(app, api);
     }
 }

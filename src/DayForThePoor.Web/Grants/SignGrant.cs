@@ -41,7 +41,7 @@ public static class SignGrantHandler
         {
             await grants.LockHouseholds([grant.HouseholdId], cancellation);
             var found = await around.Overlap(grants.Connection, grant, rule, amount, cancellation);
-            if (GrantDecider.WhyOverlaps(grant, found, state.Signers) is { } overlap) return overlap;
+            if (GrantDecider.WhyOverlaps(grant, found, state.Signers, grant.Authors) is { } overlap) return overlap;
             var approved = new GrantApproved(
                 Guid.CreateVersion7(around.Now), grant.Id, around.Today, amount, found.Hash, found.Soft, found.Hard, [], GrantMove.NoTexts, by, null, rule.Id);
             grants.Append(approved);

@@ -74,6 +74,111 @@ public sealed class GrantDesk
         ["confirmedBy"] = "Lê Văn Tám, Trưởng Ban công tác Mặt trận thôn",
     };
 
+    /// <summary>A request that goes the whole way.</summary>
+    public async Task<Dictionary<string, object?>> Regular(string purpose = Purposes.Livelihood, long? amount = 20_000_000, Guid? household = null) => new()
+    {
+        ["fund"] = Commune.Fund,
+        ["purpose"] = purpose,
+        ["householdId"] = household ?? await Household(),
+        ["amountVnd"] = amount,
+        ["reason"] = "Xin hỗ trợ bò sinh sản",
+        ["requestedOn"] = Day(-20),
+    };
+
+    /// <summary>A kept paper; its id.</summary>
+    public async Task<Guid> File(string kind = GrantFiles.Minutes)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(Commune.Code), "unit" }, { new StringContent(kind), "kind" } };
+        using var paper = new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes($"%PDF-1.4 {Guid.NewGuid()}"));
+        form.Add(paper, "file", "bien-ban.pdf");
+        var answer = await Asks.PostAsync("/api/grants/files", form, Ct);
+        ((int)answer.StatusCode).ShouldBe(200, await answer.Text());
+        return (await answer.Json()).GetProperty("fileId").GetGuid();
+    }
+
+    /// <summary>What a meeting of 40 households says: 30 for, 2 against.</summary>
+    public async Task<Dictionary<string, object?>> Meeting(long? proposed = null, bool agreed = true) => new()
+    {
+        ["place"] = "Nhà văn hóa thôn Phú Trung",
+        ["chair"] = "Lê Văn Tám",
+        ["secretary"] = "Hồ Thị Sáu",
+        ["begins"] = "19:00",
+        ["ends"] = "20:30",
+        ["heldOn"] = Day(-15),
+        ["invited"] = 60,
+        ["present"] = 40,
+        ["agreed"] = agreed,
+        ["proposedVnd"] = proposed,
+        ["votesFor"] = agreed ? 30 : 2,
+        ["votesAgainst"] = agreed ? 2 : 30,
+        ["opinion"] = "Hộ chăm chỉ, có chuồng trại",
+        ["files"] = new[] { await File(), await File(GrantFiles.Photo) },
+    };
+
+    /// <summary>A notice that hung long enough.</summary>
+    public async Task PostedLongEnough(Guid grant)
+    {
+        await Done(grant, "post", new { place = "Nhà văn hóa thôn", from = Day(-10) });
+        await Done(grant, "end-posting", new { note = "Không có ý kiến" });
+    }
+
+    /// <summary>Requested, met, posted and checked.</summary>
+    public async Task<Guid> Ready(long amount = 20_000_000, Guid? household = null, string purpose = Purposes.Livelihood)
+    {
+        var grant = await Asked(await Regular(purpose, amount, household));
+        await Done(grant, "meeting", await Meeting(amount));
+        await PostedLongEnough(grant);
+        (await Done(grant, "check")).GetProperty("state").GetString().ShouldBe("checked");
+        return grant;
+    }
+
+    public async Task<Guid> Proposed(params Guid[] grants)
+    {
+        var answer = await Propose(grants);
+        ((int)answer.StatusCode).ShouldBe(201, await answer.Text());
+        return (await answer.Json()).GetProperty("proposalId").GetGuid();
+    }
+
+    public async Task<HttpResponseMessage> Propose(IEnumerable<Guid> grants, string? key = null, HttpClient? by = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/proposals") { Content = JsonContent.Create(new { title = "Hỗ trợ sinh kế đợt 2", grants }) };
+        request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
+        return await (by ?? Asks).SendAsync(request, Ct);
+    }
+
+    public Task<HttpResponseMessage> List(Guid proposal, string step, object? body = null, HttpClient? by = null) =>
+        (by ?? Approves).PostAsJsonAsync($"/api/proposals/{proposal}/{step}", body ?? new { }, Ct);
+
+    /// <summary>A rule of the unit for a purpose from the first day of the year on.</summary>
+    public async Task Rule(string purpose, long? ceiling = null, int signatures = 1, bool shortAllowed = false, long fullFileOver = 5_000_000)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/spending-rules")
+        {
+            Content = JsonContent.Create(new
+            {
+                unit = Commune.Code,
+                purpose,
+                decision = "12/QĐ-BVĐ",
+                validFrom = $"{Today.Year}-01-01",
+                ceilingVnd = ceiling,
+                fullFileOverVnd = fullFileOver,
+                shortAllowed,
+                signatures = new[] { new { fromVnd = 0L, signatures } },
+            }),
+        };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        var answer = await Approves.SendAsync(request, Ct);
+        ((int)answer.StatusCode).ShouldBe(201, await answer.Text());
+    }
+
+    /// <summary>yyyy-MM-dd of so many days from today.</summary>
+    public static string Day(int from) => Today.AddDays(from).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    public static DateOnly Today => VietnamTime.TodayIn(TimeProvider.System);
+
+    public Task<long> Events(Guid stream, string type) =>
+        Sql<long>("select count(*) from dftp_events.mt_events where stream_id = $2 and type = $3 and $1::uuid is not null", stream, type);
+
     public async Task<HttpResponseMessage> Post(object form, string? key = null, HttpClient? by = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/grants") { Content = JsonContent.Create(form) };
@@ -119,7 +224,7 @@ public sealed class GrantDesk
         return (T)(await command.ExecuteScalarAsync(Ct))!;
     }
 
-    private async Task Run(string sql, params object[] values)
+    public async Task Run(string sql, params object[] values)
     {
         await using var connection = await Commune.App.Services.GetRequiredService<Sessions>().ConnectAnywhere(Ct);
         await using var command = Command(connection, sql, values);

@@ -24,7 +24,7 @@ public class approving_an_emergency(AppFixture app) : AppTest(app)
         var payable = (await PayableGrants.Lock(connection, [grant], Ct)).Value[0];
         payable.ApprovedVnd.ShouldBe(3_000_000);
         payable.UnitId.ShouldBe(desk.Commune.UnitId);
-        (await (await desk.Asks.GetAsync($"/api/grants/{grant}", Ct)).Json()).GetProperty("unreported").GetBoolean().ShouldBeTrue();
+        (await (await desk.Asks.GetAsync($"/api/grants/{grant}", Ct)).Json()).GetProperty("grant").GetProperty("unreported").GetBoolean().ShouldBeTrue();
     }
 
     [Fact]
