@@ -26,11 +26,12 @@ public sealed record GrantRow(
 /// <param name="Undecided">Only what waits: neither decided nor ended.</param>
 /// <param name="Unreported">Only emergencies that the board has not been told of.</param>
 /// <param name="PostingOver">Only notices that may come down on this day.</param>
+/// <param name="WaitingFor">Only short grants that this person may still sign: not asked for by them, not signed by them, on no list.</param>
 /// <param name="Sort">given (given name of the head), -requested, requested, amount, -amount, state.</param>
 public sealed record GrantFilter(
     IReadOnlyList<Guid> Units, string? Search = null, IReadOnlyList<string>? States = null, string? Purpose = null, string? Kind = null, Guid? Household = null,
     Guid? Hamlet = null, Guid? Fund = null, Guid? Proposal = null, DateOnly? From = null, DateOnly? To = null, bool Undecided = false, bool Unreported = false,
-    DateOnly? PostingOver = null, string Sort = "-requested", int Page = 1, int PageSize = 50);
+    DateOnly? PostingOver = null, Guid? WaitingFor = null, string Sort = "-requested", int Page = 1, int PageSize = 50);
 
 /// <param name="ByState">Count of each state over the filter without its states.</param>
 /// <param name="SumVnd">Đồng over the filter: approved, else proposed, else asked for.</param>
@@ -126,6 +127,8 @@ public sealed class GrantQueries(Sessions sessions, IRegistry registry)
         if (filter.From is { } from) And("s.requested_on >= ?", from);
         if (filter.To is { } to) And("s.requested_on <= ?", to);
         if (filter.PostingOver is { } day) And("s.state = 'posted' and s.posting_ended_on is null and s.posted_until <= ?", day);
+        if (filter.WaitingFor is { } person)
+            And("s.kind = 'short' and s.state = 'requested' and s.requested_by <> ? and not exists (select from grants.signature g where g.subject_id = s.id and g.person_id = ?)", person);
         if (filter.Undecided) where.Append(" and s.state in ('requested', 'met', 'posted', 'checked', 'proposed', 'sent_back')");
         if (filter.Unreported) where.Append(CultureInfo.InvariantCulture, $" and {IsUnreported}");
         var words = Folding.Fold(filter.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8).Select(word => $"%{Escaped(word)}%").ToArray();

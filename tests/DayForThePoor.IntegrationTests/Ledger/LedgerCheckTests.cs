@@ -1,4 +1,5 @@
 using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Grants;
 using DayForThePoor.Web.Ledger.Checking;
 using DayForThePoor.Web.Ledger.Rebuilding;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,10 @@ public sealed class LedgerCheckTests(BooksFixture books) : IClassFixture<BooksFi
     [InlineData("update dftp.gift set receipt_code = reverse(receipt_code) where ctid = (select min(ctid) from dftp.gift)", DifferenceCodes.GiftDiffers)]
     [InlineData("delete from dftp.gift where ctid = (select min(ctid) from dftp.gift)", DifferenceCodes.GiftMissing)]
     [InlineData("update dftp.gift_goods set quantity = quantity + 0.001", DifferenceCodes.GiftGoodsDiffer)]
+    [InlineData("update grants.support set approved = approved + 1 where state = 'approved'", GrantChecks.GrantDiffers)]
+    [InlineData("update grants.support set state = 'approved' where state = 'withdrawn'", GrantChecks.GrantDiffers)]
+    [InlineData("delete from grants.support where state = 'withdrawn'", GrantChecks.GrantMissing)]
+    [InlineData("update grants.proposal set signed = 0 where state = 'approved'", GrantChecks.ProposalDiffers)]
     public async Task a_changed_read_model_is_found_and_a_rebuild_heals_it(string damage, string code)
     {
         await books.Ask(damage);
@@ -58,6 +63,7 @@ public sealed class LedgerCheckTests(BooksFixture books) : IClassFixture<BooksFi
         "create table dftp.kept as select * from dftp_events.mt_events where type = 'donation_recorded' order by seq_id limit 1; delete from dftp_events.mt_events e using dftp.kept k where e.seq_id = k.seq_id",
         "insert into dftp_events.mt_events select * from dftp.kept; drop table dftp.kept", DifferenceCodes.NumberMissing)]
     [InlineData("update dftp_events.mt_events set type = type || '_x' where seq_id = 1", "update dftp_events.mt_events set type = replace(type, '_x', '') where seq_id = 1", DifferenceCodes.EventUnreadable)]
+    [InlineData("update grants.proposal_line set amount = amount + 1", "update grants.proposal_line set amount = amount - 1", GrantChecks.ListChanged)]
     public async Task a_changed_primary_record_is_found(string damage, string repair, string code)
     {
         await books.Ask(damage);
@@ -100,7 +106,7 @@ public sealed class LedgerCheckTests(BooksFixture books) : IClassFixture<BooksFi
     private async Task<string[]> Checksums()
     {
         List<string> sums = [];
-        foreach (var table in new[] { "ledger.entry", "ledger.posting", "dftp.gift", "dftp.gift_goods" })
+        foreach (var table in new[] { "ledger.entry", "ledger.posting", "dftp.gift", "dftp.gift_goods", "grants.support", "grants.objection", "grants.signature", "grants.step", "grants.step_file", "grants.proposal" })
             sums.Add((string)(await books.Ask($"select md5(string_agg(t::text, '|' order by t::text)) from {table} t"))!);
         return [.. sums];
     }

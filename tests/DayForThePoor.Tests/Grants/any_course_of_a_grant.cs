@@ -137,7 +137,7 @@ public class any_course_of_a_grant
             var test = new Case(rule, atOnce ? GrantKinds.AtOnce : GrantKinds.Regular);
             foreach (var attempt in attempts) test.Try(attempt);
             return Lawful(test, rule);
-        }, iter: 1500);
+        }, iter: 800);
 
     private static bool Lawful(Case test, SpendingRule rule)
     {
