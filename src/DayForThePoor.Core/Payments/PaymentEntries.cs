@@ -34,7 +34,8 @@ public static class PaymentEntries
         _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "No money comes from there."),
     };
 
-    private static string RoleOf(string kind) => kind switch
+    /// <summary>The role that bears a kind of payment.</summary>
+    public static string RoleOf(string kind) => kind switch
     {
         PaymentKinds.Support => Roles.SupportPaid,
         PaymentKinds.RunningCosts => Roles.RunningCosts,

@@ -2,6 +2,7 @@ using System.Globalization;
 using DayForThePoor.Core.Receipts;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Http;
+using DayForThePoor.Web.Payments;
 using DayForThePoor.Web.Receipts.Pages;
 using DayForThePoor.Web.Receipts.Printing;
 using DayForThePoor.Web.Units;
@@ -13,7 +14,7 @@ namespace DayForThePoor.Web.Receipts;
 public static class ReceiptRoutes
 {
     public static async Task<IResult> Page(
-        string code, ReceiptCheck check, IRegistry registry, TimeProvider time, HttpContext http, CancellationToken cancellation)
+        string code, ReceiptCheck check, GiftTraces traces, IRegistry registry, TimeProvider time, HttpContext http, CancellationToken cancellation)
     {
         http.Response.Headers.CacheControl = "no-store";
         var found = await check.Find(code, http.RateKey(), cancellation);
@@ -26,6 +27,7 @@ public static class ReceiptRoutes
             Words = ReceiptWords.Current,
             Now = VietnamTime.Local(time.GetUtcNow()).ToString("HH':'mm dd'/'MM'/'yyyy", CultureInfo.InvariantCulture),
             (await registry.Current(cancellation)).LetterheadOf(receipt.Fund.Id, today).Phone,
+            Trace = await traces.Of(receipt, cancellation),
         });
     }
 

@@ -34,6 +34,7 @@ public static class ReceiptsModule
         open.MapGet("/r/{code}/qr.svg", ReceiptRoutes.QrSvg).ExcludeFromDescription();
         open.MapGet("/r/{code}/qr.png", ReceiptRoutes.QrPng).ExcludeFromDescription();
         open.MapGet("/api/receipts/{code}", ReceiptApi.Get).WithSummary("A receipt by its code, as on the public page");
+        open.MapGet("/api/receipts/{code}/trace", TraceApi.Get).WithSummary("What became of a gift, without names").Produces<TraceAnswer>();
         app.MapGet("/api/vietqr", TransferQrApi.Get).WithSummary("The VietQR of an account: payload and picture");
         app.MapPost("/bien-lai/{code}/in", PrintRoute.Post).RequireAuthorization()
             .WithMetadata(new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();

@@ -53,7 +53,7 @@ public sealed class OpenItems(Sessions sessions, IRegistry registry)
         statements.announced a
         cross join lateral (select coalesce(sum(k.amount), 0)::bigint as taken from statements.live_link k where k.item_id = a.item_id) t
         left join dftp.gift g on g.id = a.item_id
-        left join lateral (select s.text from dftp.sealed_text s where s.owner_id = a.item_id and s.field in ('donor_name', 'payer_name') and s.text is not null
+        left join lateral (select s.text from dftp.sealed_text s where s.owner_id = a.item_id and s.field in ('donor_name', 'payee_name', 'payer_name') and s.text is not null
           order by s.field limit 1) n on true
         """;
 
@@ -111,7 +111,7 @@ public sealed class OpenItems(Sessions sessions, IRegistry registry)
             var words = Folding.Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8);
             var named = string.Join(" and ", words.Select(w => $"dftp_folded like {Add($"%{LineFilter.Escaped(w)}%")}"));
             return $"g.bank_reference = {Add(search)} or exists (select from dftp.sealed_text s cross join lateral (select coalesce(s.folded, lower(s.text)) as dftp_folded) f "
-                + $"where s.owner_id = a.item_id and s.field in ('donor_name', 'payer_name', 'narration') and {named})";
+                + $"where s.owner_id = a.item_id and s.field in ('donor_name', 'payee_name', 'payer_name', 'narration') and {named})";
         }
 
         string Add(object value, NpgsqlDbType? type = null)

@@ -63,7 +63,7 @@ internal static class RunInput
               from statements.announced a
               left join dftp.gift g on g.id = a.item_id
               left join dftp.sealed_text d on d.owner_id = a.item_id and d.field = 'donor_name'
-              left join dftp.sealed_text p on p.owner_id = a.item_id and p.field = 'payer_name'
+              left join dftp.sealed_text p on p.owner_id = a.item_id and p.field in ('payer_name', 'payee_name')
               where a.account_id = '{account:D}' and not exists (select from statements.claim c where c.gift_id = a.item_id)) i
             where i.open > 0
             """);

@@ -7,6 +7,7 @@ import { watchFunds } from "./fund.js";
 import { watchGoods } from "./goods.js";
 import { watchChoices } from "./choose.js";
 import { watchHandOvers } from "./handover.js";
+import { watchCollecting } from "./collect.js";
 
 const button = document.querySelector("[data-menu-button]");
 const menu = document.querySelector("[data-menu]");
@@ -56,3 +57,4 @@ watchFunds(document);
 watchGoods(document);
 watchEntry(document);
 watchChoices(document);
+watchCollecting(document);
