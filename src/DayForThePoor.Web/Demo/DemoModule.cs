@@ -11,6 +11,7 @@ public static class DemoModule
     {
         builder.Services.AddSingleton<DemoSeed>();
         builder.Services.AddSingleton<DemoHouseholds>();
+        builder.Services.AddSingleton<DemoDistrict>();
         builder.Services.AddSingleton<DemoStatements>();
         builder.Services.AddSingleton<DemoGrants>();
         if (Installation.From(builder.Configuration, needsPublicUrl: false).Demo) builder.Services.AddSingleton<TimeProvider, DemoClock>();
@@ -32,6 +33,7 @@ public static class DemoModule
             await services.GetRequiredService<DemoHouseholds>().Run(cancellation);
             await services.GetRequiredService<DemoStatements>().Run(cancellation);
             await services.GetRequiredService<DemoGrants>().Run(cancellation);
+            await services.GetRequiredService<DemoDistrict>().Run(cancellation);
             return 0;
         }
         catch (DemoRefused refused)

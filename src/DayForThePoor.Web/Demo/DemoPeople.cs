@@ -29,12 +29,25 @@ public static class DemoPeople
         ("officer", PersonRoles.FieldOfficer, "Ngô Văn Vinh"),
     ];
 
+    private static readonly (string Name, string Role, string DisplayName)[] Former =
+    [
+        ("accountant", PersonRoles.Accountant, "Tào Thị Cúc"),
+        ("treasurer", PersonRoles.Treasurer, "Tăng Minh Bảy"),
+        ("approver", PersonRoles.Approver, "Đoàn Quang Trung"),
+        ("officer", PersonRoles.FieldOfficer, "Phạm Văn Lành"),
+    ];
+
     /// <summary>Communes of the sample and how the addresses of their people end.</summary>
     public static readonly IReadOnlyList<(string Code, string Domain)> Communes =
         [("20641", "queson.demo"), ("20650", "xuanphu.demo"), ("20662", "quesontrung.demo"), ("20656", "nongson.demo"), ("20669", "quephuoc.demo")];
 
     /// <summary>The city above them, whose people send and take money between levels.</summary>
     public const string CityDomain = "danang.demo";
+
+    /// <summary>The former huyện Quế Sơn, whose people still sign its last paper.</summary>
+    public const string District = "509", DistrictDomain = "huyenqueson.demo";
+
+    public static readonly DateOnly DistrictLastDay = NationalUnits.Reform.AddDays(-1);
 
     private const int WithEveryRole = 2;
 
@@ -43,6 +56,9 @@ public static class DemoPeople
     public static async Task Seed(IServiceProvider services, string password, CancellationToken cancellation)
     {
         var (people, units) = (services.GetRequiredService<People>(), await services.GetRequiredService<IRegistry>().Current(cancellation));
+        var district = units.UnitByCode(District, DistrictLastDay)!;
+        foreach (var (name, role, displayName) in Former)
+            _ = (await people.Ensure(new NewPerson(displayName, $"{name}@{DistrictDomain}", password), new(role, district.UnitId), cancellation)).Value;
         foreach (var (i, (code, domain)) in Communes.Append((DemoUnits.City, CityDomain)).Index())
             foreach (var (name, role, displayName) in i < WithEveryRole ? Roles : Fewer)
             {
