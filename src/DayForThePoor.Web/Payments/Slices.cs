@@ -21,19 +21,24 @@ public static class Slices
 
     /// <summary>
     /// Sources of a fund with what is left of them. What was taken back after it had been spent leaves a hole, which the
-    /// oldest others fill: so much of them is passed over.
+    /// oldest others fill: so much of them is passed over. Each step is materialized: a planner that takes the sources for
+    /// few would go through all of them for each.
     /// </summary>
     private const string Open = """
-        used as (select source_id, sum(amount) as amount from payments.slice where fund_id = $2 group by 1),
-        open as (
-          select s.source_id, s.day, s.recorded_at, s.campaign_id, s.earmark_id, s.amount - coalesce(u.amount, 0) as held
-          from payments.source s left join used u using (source_id) where s.fund_id = $2)
+        open as materialized (
+          select source_id, min(day) as day, min(recorded_at) as recorded_at, (array_agg(campaign_id) filter (where campaign_id is not null))[1] as campaign_id,
+            (array_agg(earmark_id) filter (where earmark_id is not null))[1] as earmark_id, sum(amount)::bigint as held
+          from (
+            select source_id, day, recorded_at, campaign_id, earmark_id, amount from payments.source where fund_id = $2
+            union all
+            select source_id, null, null, null, earmark_id, -amount from payments.slice where fund_id = $2) moved
+          group by source_id)
         """;
 
     private const string TakeOldest = $"""
         with {Open},
-        hole as (select coalesce(-sum(held) filter (where held < 0), 0) as gone from open where earmark_id is not distinct from $3),
-        ranked as (
+        hole as materialized (select coalesce(-sum(held) filter (where held < 0), 0)::bigint as gone from open where earmark_id is not distinct from $3),
+        ranked as materialized (
           select source_id, held, sum(held) over place as upto, row_number() over place as place
           from open where held > 0 and earmark_id is not distinct from $3
           window place as (order by campaign_id is distinct from $4, day, recorded_at, source_id)),
