@@ -106,6 +106,11 @@ public class papers_for_payees(AppFixture app) : AppTest(app)
         order = desk.Order((await desk.Grant(1_000_000, head: "Lê Văn Bảy"), 1_000_000));
         (order["payeeKind"], order["payeeName"]) = ("insurance", "BHXH Quế Sơn");
         var insured = await desk.Prepared(order);
+        (await desk.Sql<int>("""
+            with heads as (insert into households.member (id, household_id, unit_id, place, name, relation)
+              select gen_random_uuid(), l.household_id, $1, 1, l.name, 'head' from payments.line l where l.payment_id = $2 returning 1)
+            select count(*)::int from heads
+            """, insured)).ShouldBe(1);
         var cards = await accountant.SubmitBare($"/chi/phieu-chi/{insured}/giay-to", $"/chi/phieu-chi/{insured}/danh-sach-bhyt", ("from", "01/2027"), ("to", "12/2027"));
         cards.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
         (await desk.Sql<long>("select count(*) from households.reading where unit_id = $1 and what = 'personal'")).ShouldBe(0);
