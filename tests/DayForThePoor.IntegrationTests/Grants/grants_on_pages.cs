@@ -35,7 +35,7 @@ public partial class grants_on_pages(AppFixture app) : HouseholdTest(app)
     /// <summary>The id that the answer leads to.</summary>
     private static Guid Led(HttpResponseMessage answer)
     {
-        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, answer.Content.ReadAsStringAsync(Ct).Result);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, answer.RequestMessage!.RequestUri!.ToString());
         return Guid.Parse(Id.Match(answer.Headers.Location!.ToString()).Value);
     }
 
@@ -154,6 +154,25 @@ public partial class grants_on_pages(AppFixture app) : HouseholdTest(app)
         (await officer.Submit($"/chi/de-nghi/{grant}", "way-withdraw", ("way", "withdraw"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await officer.Submit($"/chi/de-nghi/{grant}", "way-withdraw", ("way", "withdraw"), ("reason-withdraw", "Hộ đã được nơi khác giúp"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await StateOf(grant)).ShouldBe(GrantStates.Withdrawn);
+        officer.Dispose();
+    }
+
+    [Fact]
+    public async Task a_complaint_is_written_down_and_answered_and_a_denunciation_is_seen_by_few()
+    {
+        var (commune, household, officer) = await Ready(fullFileOver: 20_000_000);
+        var grant = await Asked(officer, household);
+        using var head = await App.SignInByPage((await commune.Person(PersonRoles.Approver)).Email);
+        foreach (var (kind, text) in new[] { ("feedback", "Vì sao chưa được xét"), ("denunciation", "Có người nhận tiền") })
+            (await officer.Submit($"/chi/phan-anh/ghi?khoan={grant}", "record-complaint", ("key", kind), ("kind", kind), ("text", text), ("receivedOn", Day(0)))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var (seen, all) = (await (await officer.GetAsync("/chi/phan-anh", Ct)).Text(), await (await head.GetAsync("/chi/phan-anh", Ct)).Text());
+        (seen.Contains("Vì sao chưa được xét", StringComparison.Ordinal), seen.Contains("Có người nhận tiền", StringComparison.Ordinal)).ShouldBe((true, false));
+        all.ShouldContain("Có người nhận tiền");
+        var hidden = await Scalar<Guid>("select id from grants.complaint where unit_id = $1 and confined", commune.UnitId);
+        (await officer.GetAsync($"/chi/phan-anh/{hidden}", Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await head.Submit($"/chi/phan-anh/{hidden}", "examine")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await head.Submit($"/chi/phan-anh/{hidden}", "answer", ("answer", "Đã xác minh"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await (await head.GetAsync($"/chi/phan-anh/{hidden}", Ct)).Text()).ShouldContain("Đã xác minh");
         officer.Dispose();
     }
 

@@ -182,7 +182,8 @@ public class handing_a_fund_over(AppFixture app) : AppTest(app)
         (await EndedUnit.Sign(client, id, scene.North.Code)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await CodeOf(await EndedUnit.Sign(client, id, scene.South.Code))).ShouldBe("handover.signed_other_side");
         (await CodeOf(await EndedUnit.Sign(scene.OfNorth, id, scene.North.Code))).ShouldBe("handover.side_signed");
-        (await (await App.NewCommune()).SignedIn(PersonRoles.Accountant)).GetAsync($"/api/units/hand-over/{id}", Ct).Result.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var stranger = await (await App.NewCommune()).SignedIn(PersonRoles.Accountant);
+        (await stranger.GetAsync($"/api/units/hand-over/{id}", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -26,7 +26,8 @@ public static class GrantPagesModule
             new(MenuSection.Paying, 14, "/chi/niem-yet", "Menu.Postings", Permission.ReadGrants),
             new(MenuSection.Paying, 16, "/chi/to-trinh", "Menu.Proposals", Permission.ReadGrants),
             new(MenuSection.Paying, 20, "/chi/cho-duyet", "Menu.Approvals", Permission.DecideGrants),
-            new(MenuSection.Paying, 30, "/chi/quyet-dinh", "Menu.Decisions", Permission.ReadGrants));
+            new(MenuSection.Paying, 30, "/chi/quyet-dinh", "Menu.Decisions", Permission.ReadGrants),
+            new(MenuSection.Paying, 90, "/chi/phan-anh", "Menu.Complaints", Permission.ReadGrants));
     }
 
     public static void MapGrantPages(this WebApplication app)

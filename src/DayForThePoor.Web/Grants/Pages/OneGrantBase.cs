@@ -1,6 +1,7 @@
 using DayForThePoor.Core;
 using DayForThePoor.Core.Grants;
 using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Grants.Complaints;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Http;
 using Microsoft.AspNetCore.Components;
@@ -22,6 +23,12 @@ public abstract class OneGrantBase : GrantsPage
     protected ObjectionQueries ObjectionsOf { get; set; } = null!;
 
     [Inject]
+    protected ComplaintSight ComplaintsSeen { get; set; } = null!;
+
+    [Inject]
+    protected ComplaintQueries ComplaintsOf { get; set; } = null!;
+
+    [Inject]
     protected ISpendingRules Rules { get; set; } = null!;
 
     [Inject]
@@ -38,6 +45,9 @@ public abstract class OneGrantBase : GrantsPage
     public IReadOnlyList<StepView> Steps { get; private set; } = [];
 
     public IReadOnlyList<ObjectionView> Objections { get; private set; } = [];
+
+    /// <summary>Those about the grant that the person may see.</summary>
+    public IReadOnlyList<ComplaintRow> Complaints { get; private set; } = [];
 
     /// <summary>That the grant was decided under; before, the one that stands today.</summary>
     public SpendingRule Rule { get; private set; } = null!;
@@ -83,6 +93,7 @@ public abstract class OneGrantBase : GrantsPage
         Grant = await Sight.Find(Actor, Id, Stop) ?? throw Denied();
         Steps = await History.Of(Id, Stop);
         Objections = await ObjectionsOf.Of(Id, Stop);
+        if ((await ComplaintsSeen.Filter(Actor, null, Stop)).TryGet(out var seen)) Complaints = (await ComplaintsOf.List(seen with { Grant = Id }, Stop)).Items;
         Rule = await Rules.On(Grant.UnitId, Grant.Purpose, Grant.ApprovedOn ?? Today, Stop);
         MayRequest = await MayIn(Permission.RequestGrants, Grant.UnitId);
         MayPropose = await MayIn(Permission.ProposeGrants, Grant.UnitId);
