@@ -60,6 +60,23 @@ public class looking_twice_before_approving(AppFixture app) : ReceivedTest(app)
     }
 
     [Fact]
+    public async Task finds_two_recipients_with_one_bank_account_and_shows_no_more_than_its_end()
+    {
+        var commune = await NewCommune();
+        await Import(commune, 2025, Head("H1", "Nguyễn Thị Mẫu"), Head("H2", "Trần Văn Chín"));
+        var (one, other) = (await IdOf(commune, "H1"), await IdOf(commune, "H2"));
+        var grant = await Grant(commune, one, Purposes.House);
+        async Task Account(Guid household) => await Execute(
+            "insert into payments.recipient_account (id, unit_id, household_id, bin, number, holder, recorded_at, recorded_by) values ($1, $2, $3, '970436', '0071000123456', 'NGUYEN THI MAU', now(), $1)",
+            Guid.CreateVersion7(), commune.UnitId, household);
+        await Account(one);
+        (await Look(grant)).ShouldNotContain(risk => risk.Kind == RiskKind.SharedAccount);
+        await Account(other);
+        var found = (await Look(grant)).Where(risk => risk.Kind == RiskKind.SharedAccount).ShouldHaveSingleItem();
+        (found.Subject, found.Name).ShouldBe((grant, "•••• 3456"));
+    }
+
+    [Fact]
     public async Task finds_what_the_fund_cannot_pay_all_together_and_says_nothing_of_small_sums()
     {
         var (commune, id) = await Begin();

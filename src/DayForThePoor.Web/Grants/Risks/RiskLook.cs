@@ -16,19 +16,19 @@ public sealed class RiskLook(Sessions sessions, ISpendingRules rules, IRegistry 
     private const int UnusualTimes = 2, FewestGrants = 3;
 
     /// <param name="Amount">Đồng that are asked for in it, or in this payment of it.</param>
-    private sealed record Asked(Guid Id, Guid Unit, Guid Fund, string Purpose, Guid? Earmark, long Amount);
+    private sealed record Asked(Guid Id, Guid Unit, Guid Fund, string Purpose, Guid? Earmark, long Amount, Guid Household);
 
     /// <summary>Of grants that are to be approved together.</summary>
     public async Task<IReadOnlyList<Risk>> OfGrants(IReadOnlyCollection<Guid> grants, CancellationToken cancellation)
     {
         await using var connection = await sessions.ConnectAnywhere(cancellation);
         var asked = await Demanding(await Rows(connection, """
-            select id, unit_id, fund_id, purpose, earmark_id, coalesce(approved, proposed, wished, 0) from grants.support where id = any($1)
+            select id, unit_id, fund_id, purpose, earmark_id, coalesce(approved, proposed, wished, 0), household_id from grants.support where id = any($1)
             """, grants.ToArray(), cancellation), cancellation);
         if (asked.Count == 0) return [];
         return [
             .. await Papers(connection, SamePapersOfGrants, [.. asked.Select(grant => grant.Id)], cancellation),
-            .. await Unusual(connection, asked, cancellation), .. await AboveBalance(connection, asked, cancellation),
+            .. await Unusual(connection, asked, cancellation), .. await AboveBalance(connection, asked, cancellation), .. await SharedAccounts(connection, asked, cancellation),
         ];
     }
 
@@ -37,13 +37,13 @@ public sealed class RiskLook(Sessions sessions, ISpendingRules rules, IRegistry 
     {
         await using var connection = await sessions.ConnectAnywhere(cancellation);
         var asked = await Demanding(await Rows(connection, """
-            select l.support_id, p.unit_id, p.fund_id, s.purpose, l.earmark_id, l.amount
+            select l.support_id, p.unit_id, p.fund_id, s.purpose, l.earmark_id, l.amount, s.household_id
             from payments.line l join payments.payment p on p.id = l.payment_id join grants.support s on s.id = l.support_id where l.payment_id = any($1)
             """, [payment], cancellation), cancellation);
         if (asked.Count == 0) return [];
         return [
             .. await Papers(connection, SamePapersOfPayment, [payment], cancellation),
-            .. await Unusual(connection, asked, cancellation), .. await AboveBalance(connection, asked, cancellation),
+            .. await Unusual(connection, asked, cancellation), .. await AboveBalance(connection, asked, cancellation), .. await SharedAccounts(connection, asked, cancellation),
         ];
     }
 
@@ -53,7 +53,7 @@ public sealed class RiskLook(Sessions sessions, ISpendingRules rules, IRegistry 
         await using var row = await select.ExecuteReaderAsync(cancellation);
         List<Asked> rows = [];
         while (await row.ReadAsync(cancellation))
-            rows.Add(new(row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetGuid(4), row.GetInt64(5)));
+            rows.Add(new(row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetGuid(4), row.GetInt64(5), row.GetGuid(6)));
         return rows;
     }
 
@@ -141,5 +141,23 @@ public sealed class RiskLook(Sessions sessions, ISpendingRules rules, IRegistry 
             }
         }
         return risks;
+    }
+
+    /// <summary>Recipients whose bank account another household of the unit has too: a mother's and her son's, or somebody's who collects.</summary>
+    private static async Task<IReadOnlyList<Risk>> SharedAccounts(NpgsqlConnection connection, IReadOnlyList<Asked> asked, CancellationToken cancellation)
+    {
+        await using var select = new NpgsqlCommand("""
+            select a.household_id, right(a.number, 4) from payments.recipient_account a
+            where a.household_id = any($1) and a.ended_at is null and exists (
+              select from payments.recipient_account b
+              where b.unit_id = a.unit_id and b.bin = a.bin and b.number = a.number and b.household_id <> a.household_id and b.ended_at is null)
+            """, connection)
+        {
+            Parameters = { new() { Value = asked.Select(grant => grant.Household).Distinct().ToArray() } },
+        };
+        await using var row = await select.ExecuteReaderAsync(cancellation);
+        var tails = new Dictionary<Guid, string>();
+        while (await row.ReadAsync(cancellation)) tails[row.GetGuid(0)] = $"•••• {row.GetString(1)}";
+        return [.. asked.Where(grant => tails.ContainsKey(grant.Household)).Select(grant => new Risk(RiskKind.SharedAccount, grant.Id, grant.Amount, Name: tails[grant.Household]))];
     }
 }
