@@ -19,8 +19,8 @@ public sealed class GrantTimeline(Sessions sessions, IStringLocalizer<GrantTexts
         foreach (var sql in new[]
         {
             """
-            select coalesce(t.on_date, (t.at at time zone 'Asia/Ho_Chi_Minh')::date), t.at, t.kind, s.purpose, t.amount, s.id, coalesce(w.display_name, '')
-            from grants.support s join grants.step t on t.subject_id = s.id left join identity.person w on w.id = t.by_person
+            select coalesce(t.on_date, o.proposed_on, (t.at at time zone 'Asia/Ho_Chi_Minh')::date), t.at, t.kind, s.purpose, t.amount, s.id, coalesce(w.display_name, '')
+            from grants.support s join grants.step t on t.subject_id = s.id left join grants.proposal o on o.id = s.proposal_id and t.kind = 'grant_proposed' left join identity.person w on w.id = t.by_person
             where s.household_id = $1 and s.unit_id = any($2)
             """,
             """
