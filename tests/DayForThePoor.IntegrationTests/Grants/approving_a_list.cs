@@ -187,4 +187,23 @@ public class approving_a_list(AppFixture app) : AppTest(app)
         answers.Count(a => a.StatusCode == HttpStatusCode.OK).ShouldBe(3);
         (await desk.Sql<long>("select count(*) from grants.proposal where unit_id = $1")).ShouldBe(1);
     }
+
+    [Fact]
+    public async Task of_two_houses_for_one_household_at_the_same_instant_approves_one_and_the_other_only_with_a_second_person()
+    {
+        var desk = await GrantDesk.Open(App);
+        using var deputy = await desk.SignedIn(PersonRoles.Approver);
+        var household = await desk.Household();
+        Guid[] grants = [await desk.Ready(household: household, purpose: Purposes.House), await desk.Ready(household: household, purpose: Purposes.House)];
+        Guid[] lists = [await desk.Proposed(grants[0]), await desk.Proposed(grants[1])];
+
+        var answers = await Task.WhenAll(desk.List(lists[0], "approve"), desk.List(lists[1], "approve", by: deputy));
+
+        var refused = answers[0].StatusCode == HttpStatusCode.OK ? 1 : 0;
+        answers[1 - refused].StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await GrantDesk.Code(answers[refused])).ShouldBe("grant.overlap_hard");
+        await desk.Done(grants[refused], "override", new { reason = "Nhà cũ sập vì bão" }, deputy);
+        (await GrantDesk.Code(await desk.List(lists[refused], "approve", by: deputy))).ShouldBe("grant.override_second");
+        (await desk.List(lists[refused], "approve")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
 }
