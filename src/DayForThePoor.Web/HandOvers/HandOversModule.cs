@@ -14,6 +14,7 @@ public static class HandOversModule
     {
         var services = builder.Services;
         services.AddSingleton<HandOverSight>();
+        services.AddSingleton<IOpenCases, OpenGrants>();
         services.AddSingleton<HandOverDrafts>();
         services.AddSingleton<HandOverRecords>();
         services.AddSingleton<OfficeDrafts>();
