@@ -26,8 +26,8 @@ public static class CorrectDonationHandler
     public static Guid SuccessorOf(Guid donation) => Ids.Of("donation-correction", donation);
 
     public static async Task<Outcome<DonationReceipted>> Handle(
-        CorrectDonation command, Sessions sessions, IRegistry registry, LedgerWriter writer, GiftQueries gifts, TimeProvider clock,
-        Installation installation, CancellationToken cancellation)
+        CorrectDonation command, Sessions sessions, IRegistry registry, LedgerWriter writer, GiftQueries gifts,
+        IEnumerable<IGiftGuard> guards, TimeProvider clock, Installation installation, CancellationToken cancellation)
     {
         if (!VoidReasons.Replacing.Contains(command.ReasonCode)) return Refusal.Invalid("donation.reason_unknown", "reasonCode");
         var reason = CleanText.Check(command.Reason, "reason", ReverseDonationHandler.MaxReason);
@@ -71,6 +71,8 @@ public static class CorrectDonationHandler
                 GuardedFunds = [fund.Id],
                 Guard = async (connection, stop) =>
                 {
+                    foreach (var guard in guards)
+                        if (await guard.WhyNotEnd(connection, command.DonationId, stop) is { } built) return built;
                     if (old.Cash > gift.AmountVnd
                         && await CashBox.WhyNotTake(connection, fund.Id, today, old.Cash - gift.AmountVnd, stop) is { } refusal) return refusal;
                     var passed = await LineClaims.PassOn(connection, old.Recorded.AccountId, command.DonationId, id, stop);

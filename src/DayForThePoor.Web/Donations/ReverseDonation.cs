@@ -29,7 +29,8 @@ public static class ReverseDonationHandler
     public const int MaxReason = 500;
 
     public static async Task<Outcome<DonationVoided>> Handle(
-        ReverseDonation command, Sessions sessions, IRegistry registry, LedgerWriter writer, TimeProvider clock, CancellationToken cancellation)
+        ReverseDonation command, Sessions sessions, IRegistry registry, LedgerWriter writer, IEnumerable<IGiftGuard> guards, TimeProvider clock,
+        CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(command.Reason)) return Refusal.Invalid("donation.reason_missing", "reason");
         var reason = CleanText.CheckRequired(command.Reason, "reason", MaxReason);
@@ -64,6 +65,8 @@ public static class ReverseDonationHandler
                 GuardedFunds = [fund.Id],
                 Guard = async (connection, stop) =>
                 {
+                    foreach (var guard in guards)
+                        if (await guard.WhyNotEnd(connection, command.DonationId, stop) is { } built) return built;
                     if (gift.Cash > 0 && await CashBox.WhyNotTake(connection, fund.Id, reversal.Date, gift.Cash, stop) is { } refusal) return refusal;
                     (var released, freed) = await LineClaims.Release(connection, gift.Recorded.AccountId, command.DonationId, command.By.PersonId, clock.GetUtcNow(), stop);
                     return released == proved ? null : Refusal.Conflict("donation.changed_meanwhile");

@@ -1,5 +1,6 @@
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
+using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.Grants;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Ledger;
@@ -22,6 +23,7 @@ public static class PaymentsModule
         services.AddSingleton<PaymentQueries>();
         services.AddSingleton<PaymentUnits>();
         services.AddSingleton<IGrantPayments, GrantPayments>();
+        services.AddSingleton<IGiftGuard, AddressedGifts>();
         services.AddSingleton<ILedgerCheckPart, PaymentChecks>();
         services.AddSingleton<ApprovedSupports>();
         services.AddSingleton<PaymentSources>();

@@ -2,10 +2,12 @@ using System.Net;
 using DayForThePoor.Core;
 using DayForThePoor.Core.HandOvers;
 using DayForThePoor.IntegrationTests.Ledger;
+using DayForThePoor.IntegrationTests.Payments;
 using DayForThePoor.IntegrationTests.Support;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.HandOvers.Offices;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DayForThePoor.IntegrationTests.HandOvers;
 
@@ -69,6 +71,19 @@ public class changing_the_treasurer(AppFixture app) : AppTest(app)
         var (less, plus) = (await missing.Client.TrialBalance($"fund={missing.Commune.Fund}"), await more.Client.TrialBalance($"fund={more.Commune.Fund}"));
         (less.BalanceOf("111"), less.BalanceOf("141")).ShouldBe((750_000, 100_000));
         (plus.BalanceOf("111"), plus.BalanceOf("5118")).ShouldBe((900_000, -50_000));
+    }
+
+    [Fact]
+    public async Task leaves_the_cash_of_payments_in_the_box_that_are_not_handed_out()
+    {
+        var desk = await PaymentDesk.Open(App, 800_000);
+        var gift = await desk.Sql<Guid>("select id from dftp.gift where unit_id = $1");
+        await Send<Outcome<CashConfirmed>>(new ConfirmCash(Actor.System, desk.Commune.UnitId, [gift]));
+        await desk.Done(await desk.Prepared((await desk.Grant(300_000), 300_000)), "approve", by: desk.Approves);
+
+        var box = (await App.Services.GetRequiredService<OfficeDrafts>().Of(desk.Commune.UnitId, Ct)).Cash.Single(c => c.Fund == desk.Commune.Fund);
+
+        (box.BookVnd, box.NotInVnd, box.NotOutVnd, box.ExpectedVnd).ShouldBe((500_000, 0, 300_000, 800_000));
     }
 
     [Fact]

@@ -1,4 +1,7 @@
+using DayForThePoor.Core;
 using DayForThePoor.IntegrationTests.Support;
+using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Donations;
 
 namespace DayForThePoor.IntegrationTests.Payments;
 
@@ -31,6 +34,22 @@ public class which_gifts_paid_what(AppFixture app) : AppTest(app)
 
         (await desk.Slices(payment)).ShouldBe([(gift, 700_000)]);
         (await desk.Sql<long>("select received - spent from payments.earmark where earmark_id = $2 and $1::uuid is not null", gift)).ShouldBe(200_000);
+    }
+
+    [Fact]
+    public async Task keep_an_addressed_gift_from_being_taken_back_while_something_stands_on_it()
+    {
+        var desk = await PaymentDesk.Open(App);
+        var (granted, paid) = (await desk.Gift(500_000, "Mua bò cho hộ nghèo"), await desk.Gift(900_000, "Sửa nhà cho hộ nghèo"));
+        await desk.Grant(500_000, granted);
+        await desk.Paid((await desk.Grant(700_000, paid), 700_000));
+
+        (await Void(granted)).ShouldBe("payment.addressed_gift_granted");
+        (await Void(paid)).ShouldBe("payment.of_addressed_gift");
+        (await Void(await desk.Gift(100_000, "Mua sách vở"))).ShouldBeNull();
+
+        async Task<string?> Void(Guid gift) =>
+            (await desk.Send<Outcome<DonationVoided>>(new ReverseDonation(Actor.System, desk.Commune.UnitId, gift, "Lập nhầm"))).Refusals is [var why, ..] ? why.Code : null;
     }
 
     [Fact]

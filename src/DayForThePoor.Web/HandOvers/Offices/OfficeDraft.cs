@@ -25,6 +25,13 @@ public sealed class OfficeDrafts(Sessions sessions, IRegistry registry, Coverage
         order by g.document_date, g.voucher_number
         """;
 
+    /// <summary>Payments that are in the book and that the treasurer has not handed out.</summary>
+    private const string AwaitingPayment = """
+        select p.fund_id, p.voucher_kind, p.voucher_year, p.voucher_number, p.document_date, p.amount
+        from payments.payment p where p.fund_id = any($1) and p.channel = 'cash' and p.state = 'awaiting_payment'
+        order by p.document_date, p.voucher_number
+        """;
+
     private const string Balances = """
         select e.fund_id, coalesce(sum(case p.side when 'D' then p.amount else -p.amount end) filter (where p.role = $2), 0)::bigint,
           coalesce(sum(case p.side when 'D' then p.amount else -p.amount end) filter (where p.role = $3), 0)::bigint
@@ -61,7 +68,7 @@ public sealed class OfficeDrafts(Sessions sessions, IRegistry registry, Coverage
     public static IReadOnlyList<Fund> FundsOf(Guid unit, RegistrySnapshot known) =>
         [.. known.Funds.Values.Where(f => f.UnitId == unit && f.HandedOverOn is null).OrderByDescending(f => f.Kind, StringComparer.Ordinal)];
 
-    /// <summary>Boxes, vouchers whose cash has not come in, and open advances, as they are now.</summary>
+    /// <summary>Boxes, vouchers whose cash has not come in or gone out, and open advances, as they are now.</summary>
     public static async Task<(IReadOnlyList<OfficeCash> Cash, IReadOnlyList<OfficeVoucher> Waiting, IReadOnlyList<OfficeAdvance> Advances)> CashOf(
         NpgsqlConnection connection, IReadOnlyList<Fund> funds, CancellationToken cancellation)
     {
@@ -72,23 +79,30 @@ public sealed class OfficeDrafts(Sessions sessions, IRegistry registry, Coverage
             {
                 new(Balances) { Parameters = { new() { Value = ids }, new() { Value = Roles.Cash }, new() { Value = Roles.Advance } } },
                 new(AwaitingCash) { Parameters = { new() { Value = ids } } },
+                new(AwaitingPayment) { Parameters = { new() { Value = ids } } },
             },
         };
         var held = new Dictionary<Guid, (long Cash, long Advance)>();
-        var notIn = new Dictionary<Guid, long>();
+        var (notIn, notOut) = (new Dictionary<Guid, long>(), new Dictionary<Guid, long>());
         List<OfficeVoucher> waiting = [];
         await using var row = await batch.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation)) held[row.GetGuid(0)] = (row.GetInt64(1), row.GetInt64(2));
-        await row.NextResultAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-        {
-            var fund = funds.First(f => f.Id == row.GetGuid(0));
-            notIn[fund.Id] = notIn.GetValueOrDefault(fund.Id) + row.GetInt64(5);
-            waiting.Add(new(new VoucherNumber(row.GetString(1), row.GetInt16(2), row.GetInt32(3)).Text(fund.Kind), row.GetFieldValue<DateOnly>(4), row.GetInt64(5)));
-        }
+        await ReadWaiting(notIn);
+        await ReadWaiting(notOut);
         return (
-            [.. funds.Select(f => new OfficeCash(f.Id, f.Code, held.GetValueOrDefault(f.Id).Cash, notIn.GetValueOrDefault(f.Id), [], null))], waiting,
+            [.. funds.Select(f => new OfficeCash(f.Id, f.Code, held.GetValueOrDefault(f.Id).Cash, notIn.GetValueOrDefault(f.Id), [], null, notOut.GetValueOrDefault(f.Id)))], waiting,
             [.. funds.Where(f => held.GetValueOrDefault(f.Id).Advance != 0).Select(f => new OfficeAdvance(f.Code, held[f.Id].Advance))]);
+
+        async Task ReadWaiting(Dictionary<Guid, long> sums)
+        {
+            await row.NextResultAsync(cancellation);
+            while (await row.ReadAsync(cancellation))
+            {
+                var fund = funds.First(f => f.Id == row.GetGuid(0));
+                sums[fund.Id] = sums.GetValueOrDefault(fund.Id) + row.GetInt64(5);
+                waiting.Add(new(new VoucherNumber(row.GetString(1), row.GetInt16(2), row.GetInt32(3)).Text(fund.Kind), row.GetFieldValue<DateOnly>(4), row.GetInt64(5)));
+            }
+        }
     }
 
     private static async Task<IReadOnlyList<OfficeHolder>> HoldersOf(NpgsqlConnection connection, Guid unit, CancellationToken cancellation)

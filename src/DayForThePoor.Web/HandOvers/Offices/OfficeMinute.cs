@@ -36,10 +36,11 @@ public sealed record OfficeMinute(
 /// <param name="BookVnd">Sổ quỹ.</param>
 /// <param name="NotInVnd">Of vouchers that are in the book and whose cash has not come in yet.</param>
 /// <param name="CountedVnd">Null: not counted, because an accountant hands over no box.</param>
-public sealed record OfficeCash(Guid FundId, string Fund, long BookVnd, long NotInVnd, IReadOnlyList<CountedNotes> Notes, long? CountedVnd)
+/// <param name="NotOutVnd">Of payments that are in the book and whose cash is still in the box.</param>
+public sealed record OfficeCash(Guid FundId, string Fund, long BookVnd, long NotInVnd, IReadOnlyList<CountedNotes> Notes, long? CountedVnd, long NotOutVnd = 0)
 {
     /// <summary>What should lie in the box.</summary>
-    public long ExpectedVnd => BookVnd - NotInVnd;
+    public long ExpectedVnd => BookVnd - NotInVnd + NotOutVnd;
 
     /// <summary>Counted less expected; 0 where nothing was counted.</summary>
     public long DifferenceVnd => CountedVnd is { } counted ? counted - ExpectedVnd : 0;

@@ -39,7 +39,7 @@ internal static class OfficeSheet
 
     private static IEnumerable<Block> Cash(OfficeCash box)
     {
-        yield return MinuteParts.Line(MinuteParts.Word("Office.Box", box.Fund, MinuteParts.Money(box.BookVnd), MinuteParts.Money(box.NotInVnd), MinuteParts.Money(box.ExpectedVnd)));
+        yield return MinuteParts.Line(MinuteParts.Word("Office.Box", box.Fund, MinuteParts.Money(box.BookVnd), MinuteParts.Money(box.NotInVnd), MinuteParts.Money(box.NotOutVnd), MinuteParts.Money(box.ExpectedVnd)));
         if (box.CountedVnd is not { } counted) yield break;
         if (box.Notes.Count > 0)
         {
