@@ -2,8 +2,8 @@ using DayForThePoor.Core;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Http;
-using DayForThePoor.Web.Units;
 using DayForThePoor.Web.Statements.Bench.Decisions;
+using DayForThePoor.Web.Units;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine;
 

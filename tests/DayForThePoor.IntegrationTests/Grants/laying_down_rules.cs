@@ -10,7 +10,8 @@ using Npgsql;
 
 namespace DayForThePoor.IntegrationTests.Grants;
 
-public class laying_down_rules(AppFixture app) : AppTest(app)
+[Collection(nameof(UnprovedBooks))]
+public class laying_down_rules(UnprovedBooks app) : AppTest(app)
 {
     private static readonly DateOnly Today = VietnamTime.TodayIn(TimeProvider.System);
 

@@ -10,7 +10,8 @@ using DayForThePoor.Web.Households;
 
 namespace DayForThePoor.IntegrationTests.Grants;
 
-public class looking_for_what_was_received(AppFixture app) : ReceivedTest(app)
+[Collection(nameof(UnprovedBooks))]
+public class looking_for_what_was_received(UnprovedBooks app) : ReceivedTest(app)
 {
     [Fact]
     public async Task shows_every_source_and_blocks_a_house_that_comes_too_soon()

@@ -6,7 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DayForThePoor.IntegrationTests.Grants;
 
-public class looking_twice_before_approving(AppFixture app) : ReceivedTest(app)
+[Collection(nameof(UnprovedBooks))]
+public class looking_twice_before_approving(UnprovedBooks app) : ReceivedTest(app)
 {
     private async Task<IReadOnlyList<Risk>> Look(params Guid[] grants) => await App.Services.GetRequiredService<RiskLook>().OfGrants(grants, Ct);
 

@@ -8,7 +8,8 @@ using DayForThePoor.Web.Grants.Outside;
 
 namespace DayForThePoor.IntegrationTests.Grants;
 
-public class recording_what_others_gave(AppFixture app) : ReceivedTest(app)
+[Collection(nameof(UnprovedBooks))]
+public class recording_what_others_gave(UnprovedBooks app) : ReceivedTest(app)
 {
     private static readonly string[] Columns = [.. OutsideList.Columns.Select(column => column.Title)];
 

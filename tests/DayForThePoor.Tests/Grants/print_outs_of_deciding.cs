@@ -41,6 +41,13 @@ public class print_outs_of_deciding
     }
 
     [Fact]
+    public void minutes_of_the_board_hold_the_list_and_leave_room_for_what_was_said()
+    {
+        var text = All(BoardSheets.Meeting(List(2), Head));
+        foreach (var said in new[] { "BIÊN BẢN HỌP BAN VẬN ĐỘNG", "……/BB-BVĐ", "Nguyễn Thị Mẫu 2", "30.000.000 đồng", "Biểu quyết: …… đồng ý", "CHỦ TRÌ", "THƯ KÝ" }) text.ShouldContain(said);
+    }
+
+    [Fact]
     public void a_long_list_flows_over_pages()
     {
         Pages(150).ShouldBeGreaterThan(3);

@@ -28,6 +28,32 @@ public static class BoardSheets
         return new($"{title} {row.ProposedOn:dd'/'MM'/'yyyy}", $"to-trinh-{row.ProposedOn:yyyy-MM-dd}", head.UnitLine, row.ProposedOn, sheet);
     }
 
+    /// <summary>Biên bản họp Ban Vận động over a proposal; who came, what was said and how it was voted is written in by hand.</summary>
+    public static Printed Meeting(ProposalView list, Letterhead head)
+    {
+        var row = list.Row;
+        var title = PaperWords.Of("Board.Title");
+        var dots = PaperWords.Of("Dots.Long");
+        List<Block> sheet =
+        [
+            OfficialSheet.Head(head.UnitLine, head.BoardLine, PaperWords.Of("Number.Board"), head.Place, row.DecidedOn ?? row.ProposedOn),
+            OfficialSheet.Title(title, Subject(list)),
+            OfficialSheet.Line(PaperWords.Of("Board.Time", PaperWords.Of("Hour.Open"), PaperWords.Of("Day.Open"), dots)),
+            OfficialSheet.Line($"{PaperWords.Of("Minutes.Chair")}: {dots}"),
+            OfficialSheet.Line($"{PaperWords.Of("Minutes.Secretary")}: {dots}"),
+            OfficialSheet.Line(PaperWords.Of("Board.Attendance")),
+            OfficialSheet.Line(PaperWords.Of("Board.Subject", PaperWords.Day(row.ProposedOn), row.Lines, OfficialSheet.Money(row.TotalVnd))),
+            new Space(4),
+            .. Lines(list),
+            OfficialSheet.Line($"{PaperWords.Of("Board.Opinions")}: {dots}{dots}{dots}{dots}"),
+            OfficialSheet.Line(PaperWords.Of("Board.Votes")),
+            OfficialSheet.Line($"{PaperWords.Of("Minutes.Conclusion")}: {dots}{dots}"),
+            OfficialSheet.Line(PaperWords.Of("Minutes.End", PaperWords.Of("Hour.Open"))),
+            OfficialSheet.Signs("Sign.Secretary", "Sign.Chair"),
+        ];
+        return new($"{title} {row.ProposedOn:dd'/'MM'/'yyyy}", $"bien-ban-hop-ban-{row.ProposedOn:yyyy-MM-dd}", head.UnitLine, row.DecidedOn ?? row.ProposedOn, sheet);
+    }
+
     /// <summary>Quyết định kèm danh sách.</summary>
     public static Printed Decision(ProposalView list, Letterhead head)
     {

@@ -17,6 +17,8 @@ public static class GrantPrintRoutes
         Sheet("/chi/binh-xet/{id:guid}/bien-ban.pdf", (prints, by, id, cancellation) => prints.Minutes(by, id, cancellation));
         Sheet("/chi/to-trinh/{id:guid}/to-trinh.pdf", async (prints, by, id, cancellation) =>
             await prints.Proposal(by, id, cancellation) is { } found ? BoardSheets.Proposal(found.List, found.Head) : null);
+        Sheet("/chi/to-trinh/{id:guid}/bien-ban-hop.pdf", async (prints, by, id, cancellation) =>
+            await prints.Proposal(by, id, cancellation) is { } found ? BoardSheets.Meeting(found.List, found.Head) : null);
         Sheet("/chi/to-trinh/{id:guid}/quyet-dinh.pdf", async (prints, by, id, cancellation) =>
             await prints.Proposal(by, id, cancellation) is { List.Row.State: "approved" } found ? BoardSheets.Decision(found.List, found.Head) : null);
         Posting("danh-sach.pdf", list => HamletSheets.List(list.Hamlet, list.From, list.Until, list.Place, list.Grants, list.Head));

@@ -1,8 +1,8 @@
+using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Ledger.Books;
-using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Units;
 using Microsoft.Extensions.Localization;
 
