@@ -24,6 +24,7 @@ public class deciding_a_grant(Site site)
         await officer.GotoAsync(grant);
         await Button(officer, "Kiểm tra trùng hỗ trợ").ClickAsync();
         await officer.GetByRole(AriaRole.Link, new() { Name = "Lập tờ trình" }).ClickAsync();
+        await officer.WaitForURLAsync("**/chi/to-trinh/lap*");
         await officer.ShouldBeUsable();
         await Button(officer, "Trình duyệt").ClickAsync();
         await officer.WaitForURLAsync(url => url.Contains("/chi/to-trinh/", StringComparison.Ordinal) && !url.Contains("/lap", StringComparison.Ordinal));
@@ -75,6 +76,7 @@ public class deciding_a_grant(Site site)
         await officer.GotoAsync("/chi/de-nghi/them");
         await officer.Locator("[name=tim]").FillAsync(name);
         await officer.Keyboard.PressAsync("Enter");
+        await officer.Locator(".household-found a").First.WaitForAsync();
         await officer.ShouldBeUsable();
         await officer.Locator(".household-found a").First.ClickAsync();
         await officer.Locator("[name=purpose]").SelectOptionAsync("savings");
@@ -91,6 +93,7 @@ public class deciding_a_grant(Site site)
     {
         var id = new Uri(officer.Url).AbsolutePath.Split('/')[^1];
         await officer.GetByRole(AriaRole.Link, new() { Name = "Lập biên bản họp thôn" }).ClickAsync();
+        await officer.WaitForURLAsync("**/chi/binh-xet/*");
         await officer.Locator("[name=heldOn]").FillAsync(Day(8));
         await officer.Locator("[name=place]").FillAsync("Nhà sinh hoạt cộng đồng thôn");
         await officer.Locator("[name=invited]").FillAsync("80");
