@@ -14,10 +14,12 @@ namespace DayForThePoor.Web.Grants;
 /// <param name="Class">Of the household, as last recognised; null: on no list.</param>
 /// <param name="OverlapHard">Earlier supports that stand against it, as last looked up.</param>
 /// <param name="Unreported">An emergency that the board has not been told of yet.</param>
+/// <param name="RuleId">The spending rule that it was put forward or decided under; null for the shipped one, and before.</param>
 public sealed record GrantRow(
     Guid Id, Guid UnitId, string Fund, string Purpose, string Kind, string State, Guid HouseholdId, string HouseholdCode, string Head, string Hamlet, string? Class,
     Guid? MemberId, long? WishedVnd, long? ProposedVnd, long? ApprovedVnd, DateOnly RequestedOn, Guid RequestedBy, DateOnly? MetOn, DateOnly? PostedUntil,
-    DateOnly? PostingEndedOn, int OverlapSoft, int OverlapHard, Guid? ProposalId, DateOnly? ApprovedOn, DateOnly? HandedOverOn, bool Unreported, DateTimeOffset StateSince);
+    DateOnly? PostingEndedOn, int OverlapSoft, int OverlapHard, Guid? ProposalId, DateOnly? ApprovedOn, DateOnly? HandedOverOn, bool Unreported, DateTimeOffset StateSince,
+    Guid? RuleId = null);
 
 /// <summary>What the board is asked for. The same object feeds rows, counts and files, so that they cannot differ.</summary>
 /// <param name="Units">Units whose grants are meant, with all that lies under them already listed.</param>
@@ -46,7 +48,7 @@ public sealed class GrantQueries(Sessions sessions, IRegistry registry)
         s.id, s.unit_id, s.fund_id, s.purpose, s.kind, s.state, s.household_id, h.code, h.head_name, t.kind, t.name, t.former,
         (select c.class from households.classification c where c.household_id = h.id order by c.year desc limit 1),
         s.member_id, s.wished, s.proposed, s.approved, s.requested_on, s.requested_by, s.met_on, s.posted_until, s.posting_ended_on, s.overlap_soft, s.overlap_hard,
-        s.proposal_id, s.approved_on, s.handed_over_on, s.state_since, s.reported_on
+        s.proposal_id, s.approved_on, s.handed_over_on, s.state_since, s.reported_on, s.rule_id
         """;
 
     private const string From =
@@ -156,7 +158,7 @@ public sealed class GrantQueries(Sessions sessions, IRegistry registry)
             new HamletName(r.GetString(9), r.GetString(10), r.GetString(11)).Text, r.IsDBNull(12) ? null : r.GetString(12),
             Id(r, 13), Vnd(r, 14), Vnd(r, 15), Vnd(r, 16), r.GetFieldValue<DateOnly>(17), r.GetGuid(18), Date(r, 19), Date(r, 20), Date(r, 21), r.GetInt32(22), r.GetInt32(23),
             proposal, approvedOn, Date(r, 26), kind == GrantKinds.AtOnce && approvedOn is not null && proposal is null && r.IsDBNull(28),
-            r.GetFieldValue<DateTimeOffset>(27));
+            r.GetFieldValue<DateTimeOffset>(27), Id(r, 29));
     }
 
     private static string Escaped(string word) =>

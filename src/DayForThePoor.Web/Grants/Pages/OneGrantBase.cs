@@ -94,7 +94,10 @@ public abstract class OneGrantBase : GrantsPage
         Steps = await History.Of(Id, Stop);
         Objections = await ObjectionsOf.Of(Id, Stop);
         if ((await ComplaintsSeen.Filter(Actor, null, Stop)).TryGet(out var seen)) Complaints = (await ComplaintsOf.List(seen with { Grant = Id }, Stop)).Items;
-        Rule = await Rules.On(Grant.UnitId, Grant.Purpose, Grant.ApprovedOn ?? Today, Stop);
+        // What was put forward or decided keeps its rule, whatever was laid down since.
+        Rule = Grant.ProposalId is not null || Grant.ApprovedOn is not null
+            ? await Rules.Kept(Grant.RuleId, Grant.Purpose, Stop)
+            : await Rules.On(Grant.UnitId, Grant.Purpose, Today, Stop);
         MayRequest = await MayIn(Permission.RequestGrants, Grant.UnitId);
         MayPropose = await MayIn(Permission.ProposeGrants, Grant.UnitId);
         MayDecide = await MayIn(Permission.DecideGrants, Grant.UnitId);
