@@ -43,7 +43,10 @@ public abstract class StaffPage : ComponentBase
     protected DateOnly Today => VietnamTime.TodayIn(Clock);
 
     /// <summary>The key of the form that was sent, so that a repeat is the same request; for an empty form a new one.</summary>
-    protected string Key => Sent("key") ?? Guid.NewGuid().ToString("N");
+    protected string Key => key ??= Sent("key") ?? Guid.NewGuid().ToString("N");
+
+    /// <summary>Kept, so that a page that shows its form twice asks for one thing.</summary>
+    private string? key;
 
     protected Actor Actor => Viewer.Actor ?? throw Denied();
 

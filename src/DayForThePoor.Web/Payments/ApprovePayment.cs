@@ -42,6 +42,7 @@ public static class ApprovePaymentHandler
         var date = facts.DocumentDate ?? VietnamTime.TodayIn(clock);
         var posting = new PostedPayment(supports, unit, id, by, date, (await registry.Current(cancellation)).Funds[facts.FundId]);
         var answer = await writer.Post(posting.Command(facts), cancellation);
+        // The order is frozen and its last signature asks for nothing else, so the request can never differ.
         return answer.Result == PostResult.Refused
             ? answer.Refusal!
             : await steps.Stand(unit, id, answer.Result == PostResult.AlreadyKnown, cancellation);

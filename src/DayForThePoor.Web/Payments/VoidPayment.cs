@@ -62,6 +62,7 @@ public static class VoidPaymentHandler
                 },
             },
             cancellation);
+        // A payment is taken back once, whatever reason a second asker writes: the first one stands.
         return answer.Result == PostResult.Refused ? answer.Refusal! : await steps.Stand(unit, id, answer.Result == PostResult.AlreadyKnown, cancellation);
     }
 

@@ -147,6 +147,7 @@ public class money_between_levels(AppFixture app) : LevelsTest(app)
         (await Confirm(at, returned, toCity: true)).IsRefused.ShouldBeFalse();
         (await Settle()).Value.State.ShouldBe(TransferStates.Settled);
         (await Settle()).Value.AlreadyKnown.ShouldBeTrue();
+        (await Settle(9_000_000)).Refusals.ShouldHaveSingleItem().Code.ShouldBe("transfer.ended_otherwise");
 
         (await Balance(at.FundId, Roles.IncomeAllocated)).ShouldBe(0);
         (await Balance(at.CityFundId, Roles.AllocatedDown, at.FundId)).ShouldBe(0);

@@ -81,6 +81,7 @@ public static class SignHandOverHandler
             cancellation);
         if (answer.Result == PostResult.Refused) return answer.Refusal!;
         registry.Invalidate();
+        // The minutes are frozen, so their request can never differ: what was not written now was written before.
         return new HandOverSigned(record.Id, HandOverStates.Posted, answer.Result != PostResult.Written);
     }
 

@@ -80,6 +80,7 @@ public static class SignOfficeHandOverHandler
                 },
             },
             cancellation);
+        // The minutes are frozen, so their request can never differ: what was not written now was written before.
         return answer.Result == PostResult.Refused ? answer.Refusal! : new OfficeSigned(record.Id, part, OfficeStates.Done, answer.Result != PostResult.Written);
     }
 

@@ -103,7 +103,7 @@ public sealed class TransferWriter(
         AllocationUse? use = null;
         var answer = await writer.Post(
             new LedgerCommand(
-                TransferIds.OfSettling(row.Id), [], row.ConfirmingUnit, [], [],
+                TransferIds.OfSettling(row.Id), Content(spent, papers), row.ConfirmingUnit, [], [],
                 _ => new Draft([StreamAppend.Next(stream, 2, new UnitTransferSettled(row.Id, use!.ReceivedVnd, use.SpentVnd!.Value, use.ReturnedVnd, TransferRow.Hash(papers), by.PersonId))], []))
             {
                 GuardedFunds = [.. Ends(row).Select(end => end.Side.FundId)],
@@ -120,8 +120,16 @@ public sealed class TransferWriter(
                 },
             },
             cancellation);
-        return answer.Result == PostResult.Refused ? answer.Refusal! : new TransferStep(row.Id, TransferStates.Settled, [], answer.Result != PostResult.Written);
+        return answer.Result switch
+        {
+            PostResult.Refused => answer.Refusal!,
+            PostResult.Differs => Refusal.Conflict("transfer.ended_otherwise"),
+            _ => new TransferStep(row.Id, TransferStates.Settled, [], answer.Result == PostResult.AlreadyKnown),
+        };
     }
+
+    /// <summary>What is told of an allocation's use; told again with other figures it is another request.</summary>
+    private static byte[] Content(long? spent, string papers) => Encoding.UTF8.GetBytes(TransferRow.Hash(spent, papers));
 
     /// <summary>Whether the returns of an allocation, this one among them, are no more than what is left of it.</summary>
     private static async Task<Refusal?> WhyNotReturn(NpgsqlConnection connection, Guid allocation, CancellationToken cancellation)
