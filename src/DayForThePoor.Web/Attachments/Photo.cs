@@ -37,10 +37,27 @@ public static class Photo
         if (content.Length == 0) return Refusal.Invalid("photo.empty", field);
         if (content.Length > LargestFile) return Refusal.Invalid("photo.too_large", field, $"{LargestFile >> 20}");
 
+        return await Draw(
+            content.ToArray(), LongestSide, field,
+            (points, origin) =>
+            {
+                var (jpeg, width, height) = Upright(points, origin, LongestSide);
+                return new CleanPhoto(jpeg, Upright(points, origin, LongestSmallSide).Jpeg, width, height);
+            },
+            cancellation);
+    }
+
+    /// <summary>The picture alone, for a page that has to stay readable. Codes: photo.not_image, photo.too_many_points, photo.damaged.</summary>
+    /// <param name="longest">Points that its longer side has at most.</param>
+    public static Task<Outcome<byte[]>> Redraw(byte[] content, int longest, string? field, CancellationToken cancellation) =>
+        Draw(content, longest, field, (points, origin) => Upright(points, origin, longest).Jpeg, cancellation);
+
+    private static async Task<Outcome<T>> Draw<T>(byte[] content, int longest, string? field, Func<SKBitmap, SKEncodedOrigin, T> make, CancellationToken cancellation)
+    {
         await Drawing.WaitAsync(cancellation);
         try
         {
-            return Draw(content.ToArray(), field);
+            return Draw(content, longest, field, make);
         }
         finally
         {
@@ -48,7 +65,7 @@ public static class Photo
         }
     }
 
-    private static Outcome<CleanPhoto> Draw(byte[] content, string? field)
+    private static Outcome<T> Draw<T>(byte[] content, int longest, string? field, Func<SKBitmap, SKEncodedOrigin, T> make)
     {
         using var data = SKData.CreateCopy(content);
         using var codec = SKCodec.Create(data);
@@ -57,14 +74,11 @@ public static class Photo
         if (codec.Info.Width == 0 || (long)codec.Info.Width * codec.Info.Height > MostPoints) return Refusal.Invalid("photo.too_many_points", field);
 
         // A JPEG is read at a half, a quarter or an eighth where that is still enough.
-        var wanted = Math.Min(1f, (float)LongestSide / Math.Max(codec.Info.Width, codec.Info.Height));
+        var wanted = Math.Min(1f, (float)longest / Math.Max(codec.Info.Width, codec.Info.Height));
         var read = codec.GetScaledDimensions(wanted);
-        if (Math.Max(read.Width, read.Height) < LongestSide && wanted < 1f) read = codec.GetScaledDimensions(Math.Min(1f, wanted * 2));
+        if (Math.Max(read.Width, read.Height) < longest && wanted < 1f) read = codec.GetScaledDimensions(Math.Min(1f, wanted * 2));
         using var points = new SKBitmap(new SKImageInfo(read.Width, read.Height, SKColorType.Rgba8888, SKAlphaType.Premul));
-        if (codec.GetPixels(points.Info, points.GetPixels()) is not SKCodecResult.Success) return Refusal.Invalid("photo.damaged", field);
-
-        var (jpeg, width, height) = Upright(points, codec.EncodedOrigin, LongestSide);
-        return new CleanPhoto(jpeg, Upright(points, codec.EncodedOrigin, LongestSmallSide).Jpeg, width, height);
+        return codec.GetPixels(points.Info, points.GetPixels()) is SKCodecResult.Success ? make(points, codec.EncodedOrigin) : Refusal.Invalid("photo.damaged", field);
     }
 
     /// <summary>Turned as the camera was held, on white where it was transparent.</summary>

@@ -26,6 +26,24 @@ public sealed record TableColumn(string Title, string? Format = null, double Wid
 /// <param name="rows">A cell for each column: text, <see cref="DateOnly"/>, <see cref="long"/>, or null.</param>
 public sealed class TableFile(string name, IReadOnlyList<TableColumn> columns, IAsyncEnumerable<IReadOnlyList<object?>> rows)
 {
+    /// <param name="rows">At hand already.</param>
+    public TableFile(string name, IReadOnlyList<TableColumn> columns, IEnumerable<IReadOnlyList<object?>> rows) : this(name, columns, rows.ToAsyncEnumerable())
+    {
+    }
+
+    /// <summary>All rows of a list that is read page by page.</summary>
+    /// <param name="size">Rows of a full page; a shorter one is the last.</param>
+    /// <param name="read">A page by its number, from 1.</param>
+    public static async IAsyncEnumerable<IReadOnlyList<object?>> EveryPage<T>(int size, Func<int, Task<IReadOnlyList<T>>> read, Func<T, IReadOnlyList<object?>> cells)
+    {
+        for (var page = 1; ; page++)
+        {
+            var rows = await read(page);
+            foreach (var row in rows) yield return cells(row);
+            if (rows.Count < size) yield break;
+        }
+    }
+
     /// <summary>The address of a page's file: the page's own with either ending behind it.</summary>
     public static string Route(string page) => $"{page}.{{kind:regex(^(csv|xlsx)$)}}";
 

@@ -37,7 +37,7 @@ public static class GrantFilesApi
         {
             // No form after all: answered as one without a file.
         }
-        if (form?.Files["file"] is not { } file) return Refusal.Invalid("photo.empty", "file").ToResult();
+        if (form?.Files["file"] is not { } file) return Refusal.Invalid("paper.missing", "file").ToResult();
         if ((await registry.Current(cancellation)).UnitsByCode.GetValueOrDefault(form["unit"].ToString())?.UnitId is not { } unit || !may.Value.Contains(unit)) return AccessPolicy.OtherUnit.ToResult();
         await using var content = file.OpenReadStream();
         return (await bus.InvokeAsync<Outcome<GrantFileKept>>(new KeepGrantFile(http.Actor(), unit, form["kind"], file.FileName, content), cancellation)).ToResult(Results.Ok);
@@ -49,16 +49,16 @@ public static class GrantFilesApi
         await using var connection = await sessions.ConnectAnywhere(cancellation);
         Guid unit;
         byte[] sha256;
-        string kind, mediaType;
-        await using (var select = new NpgsqlCommand("select unit_id, sha256, kind, media_type from grants.file where id = $1", connection) { Parameters = { new() { Value = id } } })
+        string kind;
+        await using (var select = new NpgsqlCommand("select unit_id, sha256, kind from grants.file where id = $1", connection) { Parameters = { new() { Value = id } } })
         await using (var row = await select.ExecuteReaderAsync(cancellation))
         {
             if (!await row.ReadAsync(cancellation)) return AccessPolicy.OtherUnit.ToResult();
-            (unit, sha256, kind, mediaType) = (row.GetGuid(0), row.GetFieldValue<byte[]>(1), row.GetString(2), row.GetString(3));
+            (unit, sha256, kind) = (row.GetGuid(0), row.GetFieldValue<byte[]>(1), row.GetString(2));
         }
         var needs = kind == Core.Grants.GrantFiles.Complaint ? Permission.ReadComplaints : Permission.ReadGrants;
         return await access.WhyNot(http.Actor(), needs, unit, cancellation) is { } refusal
             ? refusal.ToResult()
-            : await PaperFile.Of(connection, http, sha256, mediaType, cancellation);
+            : await PaperFile.Of(connection, http, sha256, cancellation);
     }
 }

@@ -22,8 +22,6 @@ public sealed record GrantFileKept(Guid FileId, string Kind, string Name, string
 
 public static class KeepGrantFileHandler
 {
-    private const string Pdf = "application/pdf";
-
     public static async Task<Outcome<GrantFileKept>> Handle(KeepGrantFile command, GrantSurroundings around, CancellationToken cancellation)
     {
         List<Refusal> no = [];
@@ -32,27 +30,14 @@ public static class KeepGrantFileHandler
         var name = cleaned.IsRefused || cleaned.Value.Length == 0 ? command.Kind ?? "" : cleaned.Value;
         if (no.Count > 0) return no;
 
-        using var content = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        for (int got; (got = await command.Content.ReadAsync(buffer, cancellation)) > 0 && content.Length <= Photo.LargestFile;) content.Write(buffer, 0, got);
-        if (content.Length > Photo.LargestFile) return Refusal.Invalid("photo.too_large", "file", $"{Photo.LargestFile >> 20}");
-        content.Position = 0;
-        var mediaType = Pdf;
-        Stream kept = content;
-        if (!content.GetBuffer().AsSpan(0, (int)content.Length).StartsWith("%PDF-"u8))
-        {
-            var photo = await Photo.Clean(content, "file", cancellation);
-            if (!photo.TryGet(out var drawn)) return new(photo.Refusals);
-            (mediaType, kept) = ("image/jpeg", new MemoryStream(drawn.Jpeg));
-        }
-        await using (kept)
-        await using (var grants = await around.Begin(command.UnitId, cancellation))
-        {
-            var file = new GrantFileRow(Guid.CreateVersion7(around.Now), command.UnitId, command.Kind!, name, mediaType, kept.Length);
-            var sha256 = await AttachmentStore.Keep(grants.Connection, kept, mediaType, around.Now, cancellation);
-            await file.Insert(grants.Connection, sha256, command.By.PersonId, around.Now, cancellation);
-            await grants.Commit(cancellation);
-            return new GrantFileKept(file.Id, file.Kind, file.Name, mediaType, Convert.ToHexStringLower(sha256));
-        }
+        var taken = await Attachments.Papers.Take(command.Content, "file", cancellation);
+        if (!taken.TryGet(out var paper)) return new(taken.Refusals);
+        using var kept = new MemoryStream(paper.Content);
+        await using var grants = await around.Begin(command.UnitId, cancellation);
+        var file = new GrantFileRow(Guid.CreateVersion7(around.Now), command.UnitId, command.Kind!, name, paper.MediaType, kept.Length);
+        var sha256 = await AttachmentStore.Keep(grants.Connection, kept, paper.MediaType, around.Now, cancellation);
+        await file.Insert(grants.Connection, sha256, command.By.PersonId, around.Now, cancellation);
+        await grants.Commit(cancellation);
+        return new GrantFileKept(file.Id, file.Kind, file.Name, paper.MediaType, Convert.ToHexStringLower(sha256));
     }
 }

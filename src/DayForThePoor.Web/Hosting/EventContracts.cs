@@ -13,7 +13,6 @@ using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.Grants;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Payments;
-using JasperFx.Events.Projections;
 using Marten;
 
 namespace DayForThePoor.Web.Hosting;
@@ -89,9 +88,5 @@ public static class EventContracts
     public static void Map(StoreOptions options)
     {
         foreach (var (type, alias) in Aliases) options.Events.MapEventType(type, alias);
-        options.Projections.Add(new LedgerProjection(type => Aliases[type]), ProjectionLifecycle.Inline);
-        options.Projections.Add(new GiftProjection(type => Aliases[type]), ProjectionLifecycle.Inline);
-        options.Projections.Add(new PaymentProjection(type => Aliases[type]), ProjectionLifecycle.Inline);
-        options.Projections.Add(new GrantProjection(type => Aliases[type]), ProjectionLifecycle.Inline);
     }
 }

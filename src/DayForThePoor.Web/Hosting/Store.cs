@@ -1,4 +1,6 @@
+using DayForThePoor.Web.Ledger;
 using JasperFx.Events;
+using JasperFx.Events.Projections;
 using Marten;
 using Npgsql;
 using Weasel.Core;
@@ -19,6 +21,7 @@ public static class Store
             var options = new StoreOptions();
             options.Connection(provider.GetRequiredService<NpgsqlDataSource>());
             Configure(options);
+            options.Projections.Add(new ReadModelProjection(provider.GetServices<ReadModel>()), ProjectionLifecycle.Inline);
             return options;
         }).IntegrateWithWolverine(integration => integration.MessageStorageSchemaName = "dftp_messages");
     }

@@ -3,12 +3,12 @@ using DayForThePoor.Core.Payments;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Attachments;
 using DayForThePoor.Web.Hosting;
-using DayForThePoor.Web.Statements.Bench.Decisions;
 
 namespace DayForThePoor.Web.Payments;
 
 /// <summary>Store an invoice, a decision or a picture, so that an order can name it. Kept by content: the same file twice is one.</summary>
-public sealed record KeepPaper(Actor By, Guid UnitId, string Name, Stream Content) : IUnitMessage
+/// <param name="Field">Of the form, for what is wrong with it.</param>
+public sealed record KeepPaper(Actor By, Guid UnitId, string Name, Stream Content, string Field = "papers") : IUnitMessage
 {
     public Permission Needs => Permission.PreparePayments;
 }
@@ -20,9 +20,7 @@ public static class KeepPaperHandler
     /// <summary>Codes: those of <see cref="Papers.Take"/>.</summary>
     public static async Task<Outcome<PaperForm>> Handle(KeepPaper command, Sessions sessions, TimeProvider clock, CancellationToken cancellation)
     {
-        using var copy = new MemoryStream();
-        await command.Content.CopyToAsync(copy, cancellation);
-        var taken = await Papers.Take(copy, "papers", cancellation);
+        var taken = await Papers.Take(command.Content, command.Field, cancellation);
         if (!taken.TryGet(out var paper)) return new(taken.Refusals);
         await using var connection = await sessions.Connect(command.UnitId, cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);

@@ -1,8 +1,8 @@
 using DayForThePoor.Core;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Attachments;
 using DayForThePoor.Web.Http;
-using DayForThePoor.Web.Statements.Bench.Decisions;
 using DayForThePoor.Web.Units;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine;

@@ -3,6 +3,7 @@ using DayForThePoor.Core;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.IntegrationTests.Support;
 using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Attachments;
 using DayForThePoor.Web.Statements.Bench.Decisions;
 using DayForThePoor.Web.Statements.Matching;
 using DayForThePoor.Web.Units;

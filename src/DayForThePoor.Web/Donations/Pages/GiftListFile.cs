@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DayForThePoor.Core;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
@@ -30,21 +29,14 @@ public static class GiftListFile
         new(texts["Field.Status"]), new(texts["CheckCode"]),
     ];
 
-    private static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(
-        GiftFilter filter, GiftQueries gifts, IStringLocalizer<GiftTexts> texts, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        for (var page = 1; ; page++)
-        {
-            var rows = await gifts.List(filter with { Page = page, PageSize = GiftQueries.MaxPageSize }, cancellation);
-            foreach (var gift in rows.Items)
-            {
-                yield return
-                [
-                    gift.DocumentDate, gift.ReceiptNumber, gift.VoucherNumber, gift.DonorName ?? texts["Anonymous"].Value, gift.Fund, gift.Campaign,
-                    texts[$"Channel.{gift.Channel}"].Value, gift.AmountVnd, texts[$"ListStatus.{gift.Status}"].Value, GiftWords.Code(gift.ReceiptCode),
-                ];
-            }
-            if (rows.Items.Count < GiftQueries.MaxPageSize) yield break;
-        }
-    }
+    private static IAsyncEnumerable<IReadOnlyList<object?>> Rows(
+        GiftFilter filter, GiftQueries gifts, IStringLocalizer<GiftTexts> texts, CancellationToken cancellation) =>
+        TableFile.EveryPage(
+            GiftQueries.MaxPageSize,
+            async page => (await gifts.List(filter with { Page = page, PageSize = GiftQueries.MaxPageSize }, cancellation)).Items,
+            gift =>
+            [
+                gift.DocumentDate, gift.ReceiptNumber, gift.VoucherNumber, gift.DonorName ?? texts["Anonymous"].Value, gift.Fund, gift.Campaign,
+                texts[$"Channel.{gift.Channel}"].Value, gift.AmountVnd, texts[$"ListStatus.{gift.Status}"].Value, GiftWords.Code(gift.ReceiptCode),
+            ]);
 }

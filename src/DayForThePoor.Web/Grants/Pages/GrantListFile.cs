@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Hosting;
@@ -30,22 +29,15 @@ public static class GrantListFile
         return new TableFile($"de-nghi-ho-tro-{Shown.Iso(today)}", columns, Rows(filter, grants, known, texts, cancellation)).As(kind, cancellation);
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(
-        GrantFilter filter, GrantQueries grants, RegistrySnapshot known, IStringLocalizer<GrantPageTexts> texts, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        for (var page = 1; ; page++)
-        {
-            var found = await grants.List(filter with { Page = page, PageSize = GrantQueries.MaxPageSize }, cancellation);
-            foreach (var grant in found.Items)
-            {
-                yield return
-                [
-                    grant.RequestedOn, grant.HouseholdCode, grant.Head, grant.Hamlet, known.UnitsNow[grant.UnitId].Name, grant.Class is { } recognised ? texts[$"Class.{recognised}"].Value : null,
-                    texts[$"Purpose.{grant.Purpose}"].Value, texts[$"Kind.{grant.Kind}"].Value, texts[$"State.{grant.State}"].Value,
-                    grant.WishedVnd, grant.ProposedVnd, grant.ApprovedVnd, grant.ApprovedOn, grant.Fund,
-                ];
-            }
-            if (found.Items.Count < GrantQueries.MaxPageSize) yield break;
-        }
-    }
+    private static IAsyncEnumerable<IReadOnlyList<object?>> Rows(
+        GrantFilter filter, GrantQueries grants, RegistrySnapshot known, IStringLocalizer<GrantPageTexts> texts, CancellationToken cancellation) =>
+        TableFile.EveryPage(
+            GrantQueries.MaxPageSize,
+            async page => (await grants.List(filter with { Page = page, PageSize = GrantQueries.MaxPageSize }, cancellation)).Items,
+            grant =>
+            [
+                grant.RequestedOn, grant.HouseholdCode, grant.Head, grant.Hamlet, known.UnitsNow[grant.UnitId].Name, grant.Class is { } recognised ? texts[$"Class.{recognised}"].Value : null,
+                texts[$"Purpose.{grant.Purpose}"].Value, texts[$"Kind.{grant.Kind}"].Value, texts[$"State.{grant.State}"].Value,
+                grant.WishedVnd, grant.ProposedVnd, grant.ApprovedVnd, grant.ApprovedOn, grant.Fund,
+            ]);
 }

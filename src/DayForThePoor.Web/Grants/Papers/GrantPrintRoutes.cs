@@ -46,11 +46,11 @@ public static class GrantPrintRoutes
             new(texts["Field.Number"], Width: 6), new(texts["Field.HouseholdCode"], Width: 18), TableColumn.Wide(texts["Field.Head"]), new(texts["Field.Purpose"], Width: 22), TableColumn.Amount(texts["Field.Wished"]),
             new(texts["Field.Verdict"]), new(texts["Field.VotesFor"]), new(texts["Field.VotesAgainst"]), TableColumn.Amount(texts["Field.Proposed"]), TableColumn.Wide(texts["Field.Opinion"]),
         ];
-        return new TableFile($"binh-xet-{Shown.Iso(meeting.Row.HeldOn)}", columns, Rows(meeting.Lines.Select(line => (IReadOnlyList<object?>)
+        return new TableFile($"binh-xet-{Shown.Iso(meeting.Row.HeldOn)}", columns, meeting.Lines.Select(line => (IReadOnlyList<object?>)
         [
             (long)line.Line, line.HouseholdCode, line.Head, texts[$"Purpose.{line.Purpose}"].Value, line.WishedVnd, texts[line.Agreed ? "Verdict.yes" : "Verdict.no"].Value,
             (long?)line.VotesFor, (long?)line.VotesAgainst, line.ProposedVnd, line.Opinion,
-        ]))).As("xlsx", cancellation);
+        ])).As("xlsx", cancellation);
     }
 
     private static async Task<IResult> ProposalFile(Guid id, HttpContext http, GrantPrints prints, IStringLocalizer<GrantPageTexts> texts, CancellationToken cancellation)
@@ -61,10 +61,10 @@ public static class GrantPrintRoutes
             new(texts["Field.Number"], Width: 6), new(texts["Field.HouseholdCode"], Width: 18), TableColumn.Wide(texts["Field.Head"]), TableColumn.Wide(texts["Field.Hamlet"]), new(texts["Field.Class"], Width: 20),
             new(texts["Field.Purpose"], Width: 22), TableColumn.Amount(texts["Field.Amount"]), new(texts["Field.Source"], Width: 24),
         ];
-        return new TableFile($"to-trinh-{Shown.Iso(list.Row.ProposedOn)}", columns, Rows(list.Lines.Select(line => (IReadOnlyList<object?>)
+        return new TableFile($"to-trinh-{Shown.Iso(list.Row.ProposedOn)}", columns, list.Lines.Select(line => (IReadOnlyList<object?>)
         [
             (long)line.Line, line.HouseholdCode, line.Head, line.Hamlet, line.Class.Length > 0 ? texts[$"Class.{line.Class}"].Value : null, texts[$"Purpose.{line.Purpose}"].Value, line.AmountVnd, line.Source,
-        ]))).As("xlsx", cancellation);
+        ])).As("xlsx", cancellation);
     }
 
     /// <summary>As the paper: names and sums, nothing that only the register knows.</summary>
@@ -76,10 +76,10 @@ public static class GrantPrintRoutes
             new(texts["Field.Number"], Width: 6), TableColumn.Wide(texts["Field.Head"]), TableColumn.Wide(texts["Field.Hamlet"]), new(texts["Field.Purpose"], Width: 22), TableColumn.Amount(texts["Field.Amount"]), TableColumn.Wide(texts["Field.Source"]),
         ];
         var source = HamletSheets.Source(list.Head);
-        return new TableFile($"niem-yet-{Shown.Iso(list.Until)}", columns, Rows(list.Grants.Select((grant, i) => (IReadOnlyList<object?>)
+        return new TableFile($"niem-yet-{Shown.Iso(list.Until)}", columns, list.Grants.Select((grant, i) => (IReadOnlyList<object?>)
         [
             (long)(i + 1), grant.Head, grant.Hamlet, texts[$"Purpose.{grant.Purpose}"].Value, grant.ProposedVnd ?? grant.WishedVnd, source,
-        ]))).As("xlsx", cancellation);
+        ])).As("xlsx", cancellation);
     }
 
     private static async Task<PostedList> Posted(HttpContext http, GrantPrints prints, CancellationToken cancellation)
@@ -88,12 +88,6 @@ public static class GrantPrintRoutes
         var query = http.Request.Query;
         return ReadScope.Date(query["den"], "den", no) is { } until
             && await prints.Posted(http.Actor(), query["don-vi"].ToString(), query["thon"].ToString(), until, cancellation) is { } list ? list : throw Denied();
-    }
-
-    private static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(IEnumerable<IReadOnlyList<object?>> rows)
-    {
-        await Task.CompletedTask;
-        foreach (var row in rows) yield return row;
     }
 
     private static AccessDenied Denied() => new(AccessPolicy.OtherUnit);

@@ -1,6 +1,5 @@
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Receipts.Printing;
-using SkiaSharp;
 
 namespace DayForThePoor.Web.Grants.Papers;
 
@@ -19,23 +18,5 @@ public static class OfficialPaper
     }
 
     public static byte[] Write(Printed printed, bool sample) => Paper.Write(
-        Metadata(printed), paper => paper.Pages(printed.Sheet, printed.Title, new PaperMarks(null, sample ? PaperWords.Of("Mark.Demo") : null)));
-
-    /// <summary>The file bears the paper's day and not the clock's.</summary>
-    private static SKDocumentPdfMetadata Metadata(Printed printed)
-    {
-        var date = printed.Day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        return new SKDocumentPdfMetadata
-        {
-            Title = printed.Title,
-            Author = printed.Author,
-            Creator = "DayForThePoor",
-            Producer = "DayForThePoor",
-            Creation = date,
-            Modified = date,
-            RasterDpi = SKDocument.DefaultRasterDpi,
-            EncodingQuality = SKDocumentPdfMetadata.DefaultEncodingQuality,
-            PdfA = true,
-        };
-    }
+        new PaperAbout(printed.Title, printed.Day, printed.Author), paper => paper.Pages(printed.Sheet, printed.Title, new PaperMarks(null, sample ? PaperWords.Of("Mark.Demo") : null)));
 }

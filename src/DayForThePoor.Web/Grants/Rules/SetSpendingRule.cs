@@ -35,8 +35,9 @@ public static class SetSpendingRuleHandler
             await transaction.CommitAsync(cancellation);
             return rule;
         }
-        catch (PostgresException taken) when (taken.SqlState is PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.UniqueViolation)
+        catch (PostgresException taken) when (taken.SqlState is PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected)
         {
+            // Rules that exclude each other and arrive at once wait for each other; PostgreSQL ends all but one as a deadlock.
             // The row itself says what stands in the way, also when a racing request put it there a moment ago.
             if (await SpendingRules.ById(connection, id, cancellation) is { } twin) return Again(twin, rule);
             var beside = await rules.InTheWay(rule, command.Form.EndsPrevious, cancellation);

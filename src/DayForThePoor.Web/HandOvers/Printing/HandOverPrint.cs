@@ -6,7 +6,6 @@ using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Receipts;
 using DayForThePoor.Web.Receipts.Printing;
 using DayForThePoor.Web.Units;
-using SkiaSharp;
 
 namespace DayForThePoor.Web.HandOvers.Printing;
 
@@ -39,22 +38,10 @@ public static class HandOverPrint
 
     private static IResult Pdf(HttpContext http, IReadOnlyList<Block> sheet, string title, string name, DateOnly day, bool withdrawn, Installation installation)
     {
-        var made = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        var metadata = new SKDocumentPdfMetadata
-        {
-            Title = title,
-            Creator = "DayForThePoor",
-            Producer = "DayForThePoor",
-            Creation = made,
-            Modified = made,
-            RasterDpi = SKDocument.DefaultRasterDpi,
-            EncodingQuality = SKDocumentPdfMetadata.DefaultEncodingQuality,
-            PdfA = true,
-        };
         var words = ReceiptWords.Vietnamese;
         var marks = new PaperMarks(withdrawn ? MinuteParts.Word("Withdrawn") : null, installation.Demo ? words["Mark.Demo"] : null);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentDisposition = $"inline; filename=\"{name}.pdf\"";
-        return Results.File(Paper.Write(metadata, paper => paper.Pages(sheet, title, marks)), "application/pdf");
+        return Results.File(Paper.Write(new PaperAbout(title, day), paper => paper.Pages(sheet, title, marks)), "application/pdf");
     }
 }

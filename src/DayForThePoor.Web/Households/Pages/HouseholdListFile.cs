@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Hosting;
@@ -27,23 +26,19 @@ public static class HouseholdListFile
         return new TableFile($"ho-ngheo-{Shown.Iso(VietnamTime.TodayIn(clock))}", columns, Rows(asked.ToFilter(seen), households, known, texts, cancellation)).As(kind, cancellation);
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(
-        HouseholdFilter filter, HouseholdQueries households, RegistrySnapshot known, IStringLocalizer<HouseholdTexts> texts,
-        [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        for (var page = 1; ; page++)
-        {
-            var found = await households.List(filter with { Page = page, PageSize = HouseholdQueries.MaxPageSize }, cancellation);
-            foreach (var household in found.Items)
+    private static IAsyncEnumerable<IReadOnlyList<object?>> Rows(
+        HouseholdFilter filter, HouseholdQueries households, RegistrySnapshot known, IStringLocalizer<HouseholdTexts> texts, CancellationToken cancellation) =>
+        TableFile.EveryPage(
+            HouseholdQueries.MaxPageSize,
+            async page =>
             {
-                yield return
-                [
-                    household.Code, household.Head, household.Hamlet, known.UnitsNow[household.UnitId].Name, texts[$"Class.{household.Class}"].Value, (long)found.Year.GetValueOrDefault(),
-                    (long)household.People, household.Able is { } able ? texts[$"Able.{able}"].Value : null, household.Certificate,
-                    household.Ended is { } ended ? texts[$"Kind.{ended}"].Value : null,
-                ];
-            }
-            if (found.Items.Count < HouseholdQueries.MaxPageSize) yield break;
-        }
-    }
+                var found = await households.List(filter with { Page = page, PageSize = HouseholdQueries.MaxPageSize }, cancellation);
+                return (IReadOnlyList<(HouseholdListRow Household, int Year)>)[.. found.Items.Select(household => (household, found.Year.GetValueOrDefault()))];
+            },
+            row =>
+            [
+                row.Household.Code, row.Household.Head, row.Household.Hamlet, known.UnitsNow[row.Household.UnitId].Name, texts[$"Class.{row.Household.Class}"].Value, (long)row.Year,
+                (long)row.Household.People, row.Household.Able is { } able ? texts[$"Able.{able}"].Value : null, row.Household.Certificate,
+                row.Household.Ended is { } ended ? texts[$"Kind.{ended}"].Value : null,
+            ]);
 }

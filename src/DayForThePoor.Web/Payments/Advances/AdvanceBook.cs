@@ -11,6 +11,9 @@ namespace DayForThePoor.Web.Payments.Advances;
 /// <summary>SỔ THEO DÕI TẠM ỨNG as a file: người · ngày · số tiền · đã thanh toán · còn · hạn.</summary>
 public static class AdvanceBook
 {
+    /// <summary>Rows read at a time.</summary>
+    private const int Batch = 500;
+
     public static async Task<IResult> Download(
         string kind, HttpContext http, IAccessPolicy access, IRegistry registry, AdvanceQueries advances, TimeProvider clock, IStringLocalizer<AdvanceTexts> texts, CancellationToken cancellation)
     {
@@ -24,16 +27,12 @@ public static class AdvanceBook
                 TableColumn.Amount(texts["Field.Amount"]), TableColumn.Amount(texts["Field.Settled"]), TableColumn.Amount(texts["Field.Returned"]), TableColumn.Amount(texts["Field.Open"]),
                 TableColumn.Date(texts["Field.DueOn"]),
             ],
-            Rows(advances, units, today)).As(kind, cancellation);
+            Rows(advances, units, today, cancellation)).As(kind, cancellation);
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(AdvanceQueries advances, IReadOnlyList<Guid> units, DateOnly today)
-    {
-        for (var page = 1; ; page++)
-        {
-            var found = await advances.List(new(units, today, Page: page, PageSize: 500), CancellationToken.None);
-            foreach (var row in found.Items) yield return [row.Person, row.Voucher, row.PaidOn, row.Reason, row.Amount, row.Settled, row.Returned, row.Open, row.DueOn];
-            if ((long)page * found.PageSize >= found.Total) yield break;
-        }
-    }
+    private static IAsyncEnumerable<IReadOnlyList<object?>> Rows(AdvanceQueries advances, IReadOnlyList<Guid> units, DateOnly today, CancellationToken cancellation) =>
+        TableFile.EveryPage(
+            Batch,
+            async page => (await advances.List(new(units, today, Page: page, PageSize: Batch), cancellation)).Items,
+            row => [row.Person, row.Voucher, row.PaidOn, row.Reason, row.Amount, row.Settled, row.Returned, row.Open, row.DueOn]);
 }

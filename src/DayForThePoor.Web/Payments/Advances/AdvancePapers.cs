@@ -21,15 +21,15 @@ public static class AdvancePapers
         var moves = await advances.Moves(advance, cancellation);
         var known = await registry.Current(cancellation);
         var day = paper == "de-nghi" ? VietnamTime.DateOf(advance.AskedAt) : moves.Select(move => move.Date).Max() ?? advance.PaidOn ?? VietnamTime.DateOf(advance.AskedAt);
-        var sheet = new PaperSheet(known.LetterheadOf(advance.FundId, day), installation.Demo);
-        var content = paper == "de-nghi" ? Request(advance, sheet, day) : Settlement(advance, moves, sheet, day);
+        var sheet = new PaperSheet(known.LetterheadOf(advance.FundId, day), day, installation.Demo);
+        var content = paper == "de-nghi" ? Request(advance, sheet) : Settlement(advance, moves, sheet);
         http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.File(sheet.Write(AdvanceTexts.OnPaper($"Paper.{paper}"), content), "application/pdf");
     }
 
-    private static IReadOnlyList<Block> Request(AdvanceRow advance, PaperSheet sheet, DateOnly day) =>
+    private static IReadOnlyList<Block> Request(AdvanceRow advance, PaperSheet sheet) =>
     [
-        sheet.Header(), sheet.Title(AdvanceTexts.OnPaper("Paper.de-nghi"), day),
+        sheet.Header(), sheet.Title(AdvanceTexts.OnPaper("Paper.de-nghi")),
         PaperSheet.Line(AdvanceTexts.OnPaper("Field.Person"), advance.Person), PaperSheet.Line(AdvanceTexts.OnPaper("Field.Reason"), advance.Reason),
         PaperSheet.Line(AdvanceTexts.OnPaper("Field.Amount"), PaperSheet.Amount(advance.Amount)), PaperSheet.Line(AdvanceTexts.OnPaper("Paper.Words"), AmountInWords.Of(new Vnd(advance.Amount))),
         PaperSheet.Line(AdvanceTexts.OnPaper("Field.DueOn"), VietnamTime.Text(advance.DueOn)), PaperSheet.Line(AdvanceTexts.OnPaper("Paper.Voucher"), advance.Voucher),
@@ -37,7 +37,7 @@ public static class AdvancePapers
     ];
 
     private static IReadOnlyList<Block> Settlement(
-        AdvanceRow advance, IReadOnlyList<AdvanceMove> moves, PaperSheet sheet, DateOnly day)
+        AdvanceRow advance, IReadOnlyList<AdvanceMove> moves, PaperSheet sheet)
     {
         List<Block> rows = [PaperSheet.Row(true, (8, "TT"), (44, AdvanceTexts.OnPaper("Field.Reason")), (24, AdvanceTexts.OnPaper("Field.Voucher")), (24, AdvanceTexts.OnPaper("Field.Amount")))];
         var counted = moves.Where(move => move.State is not (PaymentStates.Void or PaymentStates.Cancelled)).ToList();
@@ -45,7 +45,7 @@ public static class AdvancePapers
             rows.Add(PaperSheet.Row(false, (8, $"{i + 1}"), (44, $"{AdvanceTexts.OnPaper($"Move.{move.Kind}")}: {move.Narration}"), (24, move.Voucher ?? ""), (24, PaperSheet.Figure(move.Amount))));
         return
         [
-            sheet.Header(), sheet.Title(AdvanceTexts.OnPaper("Paper.thanh-toan"), day),
+            sheet.Header(), sheet.Title(AdvanceTexts.OnPaper("Paper.thanh-toan")),
             PaperSheet.Line(AdvanceTexts.OnPaper("Field.Person"), advance.Person), PaperSheet.Line(AdvanceTexts.OnPaper("Paper.AdvanceBy"), $"{advance.Voucher} – {PaperSheet.Amount(advance.Amount)}"),
             .. rows,
             PaperSheet.Line(AdvanceTexts.OnPaper("Field.Settled"), PaperSheet.Amount(advance.Settled)), PaperSheet.Line(AdvanceTexts.OnPaper("Field.Returned"), PaperSheet.Amount(advance.Returned)),

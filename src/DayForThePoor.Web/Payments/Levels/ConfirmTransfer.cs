@@ -39,7 +39,7 @@ public static class ConfirmTransferHandler
             if (number.TryGet(out var written) && written.Length == 0) no.Add(Refusal.Invalid("transfer.paper_missing", "number"));
             if (command.Form.Date is null) no.Add(Refusal.Invalid("transfer.paper_date_missing", "date"));
         }
-        var paper = await ScannedPaper.Known(sessions, command.Form.Paper, "paper", no, cancellation);
+        var paper = await KeptScan.Known(sessions, command.Form.Paper, "paper", no, cancellation);
         if (no.Count > 0) return no;
         return await writer.Confirm(command.By, row, date, new TransferPaper(number.Value, command.Form.Date, paper), cancellation);
     }

@@ -56,7 +56,7 @@ public static class PrepareTransferHandler
         }
         if (form.DecisionDate > today) no.Add(Refusal.Invalid("transfer.decision_future", "decisionDate", VietnamTime.Text(form.DecisionDate.Value)));
         if (form.Kind != TransferKinds.Allocation && (form.Lines is { Count: > 0 } || texts.ContainsKey("programme"))) no.Add(Refusal.Invalid("transfer.list_without_allocation", "lines"));
-        var paper = await ScannedPaper.Known(sessions, form.Paper, "paper", no, cancellation);
+        var paper = await KeptScan.Known(sessions, form.Paper, "paper", no, cancellation);
 
         var own = new TransferSide(fund.UnitId, fund.Id, account);
         var theirs = other is null ? null : new TransferSide(other.UnitId, other.Id, otherAccount);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DayForThePoor.Core;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
@@ -29,21 +28,14 @@ public static class PaymentListFile
         new(texts["Field.Channel"]), TableColumn.Amount(texts["Field.Lines"]), TableColumn.Amount(texts["Field.Amount"]), TableColumn.Amount(texts["Field.Returned"]), new(texts["Field.State"]),
     ];
 
-    private static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(
-        PaymentFilter filter, PaymentQueries payments, IStringLocalizer<PaymentTexts> texts, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        for (var page = 1; ; page++)
-        {
-            var rows = await payments.List(filter with { Page = page, PageSize = PaymentQueries.MaxPageSize }, cancellation);
-            foreach (var payment in rows.Items)
-            {
-                yield return
-                [
-                    payment.DocumentDate ?? VietnamTime.DateOf(payment.PreparedAt), payment.VoucherNumber, payment.PayeeName ?? texts["Payee.list"].Value, payment.Narration, payment.Fund,
-                    texts[$"Channel.{payment.Channel}"].Value, (long)payment.Lines, payment.AmountVnd, payment.ReturnedVnd, texts[$"State.{payment.State}"].Value,
-                ];
-            }
-            if (rows.Items.Count < PaymentQueries.MaxPageSize) yield break;
-        }
-    }
+    private static IAsyncEnumerable<IReadOnlyList<object?>> Rows(
+        PaymentFilter filter, PaymentQueries payments, IStringLocalizer<PaymentTexts> texts, CancellationToken cancellation) =>
+        TableFile.EveryPage(
+            PaymentQueries.MaxPageSize,
+            async page => (await payments.List(filter with { Page = page, PageSize = PaymentQueries.MaxPageSize }, cancellation)).Items,
+            payment =>
+            [
+                payment.DocumentDate ?? VietnamTime.DateOf(payment.PreparedAt), payment.VoucherNumber, payment.PayeeName ?? texts["Payee.list"].Value, payment.Narration, payment.Fund,
+                texts[$"Channel.{payment.Channel}"].Value, (long)payment.Lines, payment.AmountVnd, payment.ReturnedVnd, texts[$"State.{payment.State}"].Value,
+            ]);
 }

@@ -58,10 +58,6 @@ public static class MakeTransferListHandler
         ],
         Rows(list));
 
-    private static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(TransferListMade list)
-    {
-        var place = 0L;
-        foreach (var line in list.Lines) yield return [++place, line.Holder, line.Number, line.BankName, line.AmountVnd, list.Memo];
-        await Task.CompletedTask;
-    }
+    private static IEnumerable<IReadOnlyList<object?>> Rows(TransferListMade list) =>
+        list.Lines.Select((line, i) => (IReadOnlyList<object?>)[i + 1L, line.Holder, line.Number, line.BankName, line.AmountVnd, list.Memo]);
 }

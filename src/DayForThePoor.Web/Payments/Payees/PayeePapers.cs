@@ -41,10 +41,10 @@ public static class PayeePapers
     {
         if (await Readable(id, Permission.ReadLedger, http.Actor(), access, payments, cancellation) is not { } payment) return Results.Forbid();
         var day = payment.Row.DocumentDate ?? VietnamTime.DateOf(payment.Row.PreparedAt);
-        var sheet = new PaperSheet((await registry.Current(cancellation)).LetterheadOf(payment.FundId, day), installation.Demo);
+        var sheet = new PaperSheet((await registry.Current(cancellation)).LetterheadOf(payment.FundId, day), day, installation.Demo);
         return Pdf(http, sheet.Write(PayeeTexts.OnPaper("Paper.Request"),
         [
-            sheet.Header(), sheet.Title(PayeeTexts.OnPaper("Paper.Request"), day),
+            sheet.Header(), sheet.Title(PayeeTexts.OnPaper("Paper.Request")),
             PaperSheet.Line(PayeeTexts.OnPaper("Paper.Content"), payment.Row.Narration), PaperSheet.Line(PayeeTexts.OnPaper("Paper.Supplier"), payment.Row.PayeeName),
             PaperSheet.Line(PayeeTexts.OnPaper("Paper.SupplierAddress"), payment.Text("payee_address")), PaperSheet.Line(PayeeTexts.OnPaper("Paper.Decision"), payment.Text("decision")),
             PaperSheet.Line(PayeeTexts.OnPaper("Paper.Invoices"), string.Join("; ", payment.Papers.Select(paper => paper.Name))),
@@ -70,10 +70,10 @@ public static class PayeePapers
         if (await Readable(id, Permission.ReadLedger, http.Actor(), access, payments, cancellation) is not { } payment) return Results.Forbid();
         if ((await books.Of(payment.Row.UnitId, id, cancellation)).GetValueOrDefault(line) is not { } book || payment.Lines.FirstOrDefault(l => l.Line == line) is not { } paid) return Results.Forbid();
         var day = book.HandedOn ?? VietnamTime.TodayIn(clock);
-        var sheet = new PaperSheet((await registry.Current(cancellation)).LetterheadOf(payment.FundId, day), installation.Demo);
+        var sheet = new PaperSheet((await registry.Current(cancellation)).LetterheadOf(payment.FundId, day), day, installation.Demo);
         return Pdf(http, sheet.Write(PayeeTexts.OnPaper("Paper.Savings"),
         [
-            sheet.Header(), sheet.Title(PayeeTexts.OnPaper("Paper.Savings"), day),
+            sheet.Header(), sheet.Title(PayeeTexts.OnPaper("Paper.Savings")),
             PaperSheet.Line(PayeeTexts.OnPaper("Field.Bank"), book.Bank), PaperSheet.Line(PayeeTexts.OnPaper("Field.BookNumber"), book.Number), PaperSheet.Line(PayeeTexts.OnPaper("Paper.Amount"), PaperSheet.Amount(paid.AmountVnd)),
             PaperSheet.Line(PayeeTexts.OnPaper("Paper.Words"), AmountInWords.Of(new Vnd(paid.AmountVnd))), PaperSheet.Line(PayeeTexts.OnPaper("Field.Term"), book.Term),
             PaperSheet.Line(PayeeTexts.OnPaper("Field.BookHolder"), book.Holder), PaperSheet.Line(PayeeTexts.OnPaper("Paper.Household"), $"{paid.Name}, {paid.Address}"),
@@ -100,7 +100,7 @@ public static class PayeePapers
             if (read.TryGet(out var members)) foreach (var member in members) numbers[member.MemberId] = member.NationalId;
         }
         var day = payment.Row.DocumentDate ?? VietnamTime.DateOf(payment.Row.PreparedAt);
-        var sheet = new PaperSheet((await registry.Current(cancellation)).LetterheadOf(payment.FundId, day), installation.Demo);
+        var sheet = new PaperSheet((await registry.Current(cancellation)).LetterheadOf(payment.FundId, day), day, installation.Demo);
         List<Block> rows =
         [
             PaperSheet.Row(true, (5, "STT"), (22, PayeeTexts.OnPaper("Paper.Name")), (13, PayeeTexts.OnPaper("Paper.Born")), (17, PayeeTexts.OnPaper("Paper.NationalId")), (13, PayeeTexts.OnPaper("Paper.InsuranceCode")), (15, PayeeTexts.OnPaper("Paper.Months")), (15, PayeeTexts.OnPaper("Paper.Amount"))),
@@ -114,7 +114,7 @@ public static class PayeePapers
         }
         return Pdf(http, sheet.Write(PayeeTexts.OnPaper("Paper.Insurance"),
         [
-            sheet.Header(), sheet.Title(PayeeTexts.OnPaper("Paper.Insurance"), day),
+            sheet.Header(), sheet.Title(PayeeTexts.OnPaper("Paper.Insurance")),
             PaperSheet.Line(PayeeTexts.OnPaper("Paper.Office"), payment.Row.PayeeName), PaperSheet.Line(PayeeTexts.OnPaper("Paper.Voucher"), payment.Row.VoucherNumber), new Space(6), .. rows,
             PaperSheet.Line(PayeeTexts.OnPaper("Paper.Amount"), PaperSheet.Amount(payment.Row.AmountVnd)), PaperSheet.Line(PayeeTexts.OnPaper("Paper.Words"), AmountInWords.Of(new Vnd(payment.Row.AmountVnd))),
             PaperSheet.Signatures(PayeeTexts.OnPaper("Sign.Author"), PayeeTexts.OnPaper("Sign.Head")),

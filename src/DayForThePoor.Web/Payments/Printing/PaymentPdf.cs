@@ -3,7 +3,6 @@ using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Receipts;
 using DayForThePoor.Web.Receipts.Printing;
 using DayForThePoor.Web.Units;
-using SkiaSharp;
 
 namespace DayForThePoor.Web.Payments.Printing;
 
@@ -15,7 +14,7 @@ public sealed class PaymentPdf(IRegistry registry, Installation installation)
     {
         var sheet = await Sheet(payment, cancellation);
         var blocks = VoucherSheet.Of(sheet);
-        return Paper.Write(Metadata(sheet, "Paper.Voucher"), paper =>
+        return Paper.Write(About(sheet, "Paper.Voucher"), paper =>
         {
             if (Paper.FitsHalf(blocks)) paper.Half(blocks, Marks(payment));
             else paper.Pages(blocks, payment.Row.VoucherNumber!, Marks(payment));
@@ -26,7 +25,7 @@ public sealed class PaymentPdf(IRegistry registry, Installation installation)
     public async Task<byte[]> List(PaymentDetail payment, CancellationToken cancellation)
     {
         var sheet = await Sheet(payment, cancellation);
-        return Paper.Write(Metadata(sheet, "Paper.List"), paper =>
+        return Paper.Write(About(sheet, "Paper.List"), paper =>
         {
             foreach (var page in ListSheet.Of(sheet)) paper.Pages(page, payment.Row.VoucherNumber ?? "", Marks(payment));
         });
@@ -36,7 +35,7 @@ public sealed class PaymentPdf(IRegistry registry, Installation installation)
     public async Task<byte[]> Return(PaymentDetail payment, PaymentReturn back, CancellationToken cancellation)
     {
         var sheet = await Sheet(payment, cancellation);
-        return Paper.Write(Metadata(sheet, "Paper.Return"), paper => paper.Pages(ReturnSheet.Of(sheet, back), back.VoucherNumber, Marks(payment)));
+        return Paper.Write(About(sheet, "Paper.Return"), paper => paper.Pages(ReturnSheet.Of(sheet, back), back.VoucherNumber, Marks(payment)));
     }
 
     private async Task<PaymentSheet> Sheet(PaymentDetail payment, CancellationToken cancellation)
@@ -52,21 +51,6 @@ public sealed class PaymentPdf(IRegistry registry, Installation installation)
         payment.Row.State is PaymentStates.Void or PaymentStates.Cancelled ? ReceiptWords.Vietnamese["Mark.Void"] : null,
         installation.Demo ? ReceiptWords.Vietnamese["Mark.Demo"] : null);
 
-    private static SKDocumentPdfMetadata Metadata(PaymentSheet sheet, string title)
-    {
-        var date = DayOf(sheet.Payment).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        return new SKDocumentPdfMetadata
-        {
-            Title = $"{PaymentWords.Of(title)} {sheet.Payment.Row.VoucherNumber}".TrimEnd(),
-            Author = sheet.Letterhead.UnitLine,
-            Subject = PaymentWords.Of($"Fund.{sheet.Fund.Kind}"),
-            Creator = "DayForThePoor",
-            Producer = "DayForThePoor",
-            Creation = date,
-            Modified = date,
-            RasterDpi = SKDocument.DefaultRasterDpi,
-            EncodingQuality = SKDocumentPdfMetadata.DefaultEncodingQuality,
-            PdfA = true,
-        };
-    }
+    private static PaperAbout About(PaymentSheet sheet, string title) => new(
+        $"{PaymentWords.Of(title)} {sheet.Payment.Row.VoucherNumber}".TrimEnd(), DayOf(sheet.Payment), sheet.Letterhead.UnitLine, PaymentWords.Of($"Fund.{sheet.Fund.Kind}"));
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Attachments;
@@ -47,23 +46,14 @@ public static class PrintRoutes
             TableColumn.Amount(texts["Field.Line"]), TableColumn.Wide(texts["Field.Name"]), new(texts["Field.Hamlet"], Width: 28), new(texts["Field.Born"], Width: 10),
             TableColumn.Amount(texts["Field.Amount"]), new(texts["Field.LineState"]), new(texts["Field.CollectedBy"], Width: 28),
         ];
-        return new TableFile($"danh-sach-{payment.Row.VoucherNumber ?? "du-thao"}", columns, Rows(payment, texts, cancellation)).As("xlsx", cancellation);
+        return new TableFile($"danh-sach-{payment.Row.VoucherNumber ?? "du-thao"}", columns, Rows(payment, texts)).As("xlsx", cancellation);
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(
-        PaymentDetail payment, IStringLocalizer<PaymentTexts> texts, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await Task.CompletedTask;
-        foreach (var line in payment.Lines)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            yield return
-            [
-                (long)line.Line, line.Name, line.Address, line.Born, line.AmountVnd, line.How is { } how ? texts[$"How.{how}"].Value : texts[$"Line.{line.State}"].Value,
-                line.CollectorName is null ? null : $"{line.CollectorName} ({line.CollectorRelation})",
-            ];
-        }
-    }
+    private static IEnumerable<IReadOnlyList<object?>> Rows(PaymentDetail payment, IStringLocalizer<PaymentTexts> texts) => payment.Lines.Select(line => (IReadOnlyList<object?>)
+    [
+        (long)line.Line, line.Name, line.Address, line.Born, line.AmountVnd, line.How is { } how ? texts[$"How.{how}"].Value : texts[$"Line.{line.State}"].Value,
+        line.CollectorName is null ? null : $"{line.CollectorName} ({line.CollectorRelation})",
+    ]);
 
     private static async Task<IResult> Attached(
         int ordinal, Guid id, HttpContext http, IAccessPolicy access, PaymentQueries payments, Sessions sessions, CancellationToken cancellation)
@@ -71,9 +61,7 @@ public static class PrintRoutes
         if (await Readable(id, http, access, payments, cancellation) is not { } payment || payment.Papers.FirstOrDefault(paper => paper.Ordinal == ordinal) is not { } found)
             return AccessPolicy.OtherUnit.ToResult();
         await using var connection = await sessions.Connect(payment.Row.UnitId, cancellation);
-        var sha256 = Convert.FromHexString(found.Sha256);
-        await using var select = new NpgsqlCommand("select media_type from dftp.attachment where sha256 = $1", connection) { Parameters = { new() { Value = sha256 } } };
-        return await PaperFile.Of(connection, http, sha256, (string)(await select.ExecuteScalarAsync(cancellation))!, cancellation);
+        return await PaperFile.Of(connection, http, Convert.FromHexString(found.Sha256), cancellation);
     }
 
     /// <summary>A foreign payment and one that does not exist are answered alike.</summary>

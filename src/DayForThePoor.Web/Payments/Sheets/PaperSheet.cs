@@ -11,14 +11,14 @@ namespace DayForThePoor.Web.Payments.Sheets;
 /// What papers of paying share: letterhead, title with the date, lines "label: value", tables, and offices over empty places
 /// to sign. No picture of a signature or stamp is ever printed (Luật Kế toán Đ.19).
 /// </summary>
-public sealed class PaperSheet(Letterhead letterhead, bool demo)
+public sealed class PaperSheet(Letterhead letterhead, DateOnly day, bool demo)
 {
     private const float Text = 10.5f, Small = 8.5f, SignGap = 56;
 
     public Block Header() => new Stack(
         new Paragraph(9.5f, new Run(letterhead.UnitLine)), new Paragraph(9.5f, new Run(letterhead.BoardLine, Face.Bold)), new Paragraph(Small, new Run(PayeeTexts.OnPaper("Paper.LetterAddress", letterhead.Address))), new Space(8));
 
-    public Block Title(string title, DateOnly day) => new Stack(
+    public Block Title(string title) => new Stack(
         Paragraph.Centred(15, title, Face.Bold),
         Paragraph.Centred(Text, PayeeTexts.OnPaper("Paper.PlaceAndDate", letterhead.Place, TwoDigits(day.Day), TwoDigits(day.Month), day.Year), Face.Italic),
         new Space(8));
@@ -46,6 +46,6 @@ public sealed class PaperSheet(Letterhead letterhead, bool demo)
             Paragraph.Centred(10, office, Face.Bold), Paragraph.Centred(Small, PayeeTexts.OnPaper("Paper.SignHere"), Face.Italic), new Space(SignGap))))]));
 
     public byte[] Write(string title, IReadOnlyList<Block> content) => Paper.Write(
-        new SKDocumentPdfMetadata { Title = title, Author = letterhead.UnitLine, Creator = "DayForThePoor", Producer = "DayForThePoor", RasterDpi = SKDocument.DefaultRasterDpi, EncodingQuality = SKDocumentPdfMetadata.DefaultEncodingQuality, PdfA = true },
+        new PaperAbout(title, day, letterhead.UnitLine),
         paper => paper.Pages(content, title, new PaperMarks(null, demo ? PayeeTexts.OnPaper("Paper.Sample") : null)));
 }

@@ -7,6 +7,11 @@ namespace DayForThePoor.Web.Receipts.Printing;
 /// <param name="Sample">That it is sample data, or nothing.</param>
 public sealed record PaperMarks(string? Worth, string? Sample);
 
+/// <summary>What the file says of itself.</summary>
+/// <param name="Day">The paper's; not the clock's, so that one paper is one file.</param>
+/// <param name="Author">Who issues it.</param>
+public sealed record PaperAbout(string Title, DateOnly Day, string? Author = null, string? Subject = null);
+
 /// <summary>Puts sheets on paper: A4 in two halves, one half alone, or as many A4 pages as a long one needs.</summary>
 public sealed class Paper
 {
@@ -20,8 +25,22 @@ public sealed class Paper
 
     private Paper(SKDocument document) => this.document = document;
 
-    public static byte[] Write(SKDocumentPdfMetadata metadata, Action<Paper> write)
+    public static byte[] Write(PaperAbout about, Action<Paper> write)
     {
+        var day = about.Day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var metadata = new SKDocumentPdfMetadata
+        {
+            Title = about.Title,
+            Author = about.Author,
+            Subject = about.Subject,
+            Creator = "DayForThePoor",
+            Producer = "DayForThePoor",
+            Creation = day,
+            Modified = day,
+            RasterDpi = SKDocument.DefaultRasterDpi,
+            EncodingQuality = SKDocumentPdfMetadata.DefaultEncodingQuality,
+            PdfA = true,
+        };
         using var bytes = new MemoryStream();
         using (var document = SKDocument.CreatePdf(bytes, metadata))
         {

@@ -1,6 +1,5 @@
 using DayForThePoor.Core.Donations;
 using DayForThePoor.Web.Hosting;
-using SkiaSharp;
 
 namespace DayForThePoor.Web.Receipts.Printing;
 
@@ -19,7 +18,7 @@ public sealed class ReceiptPdf(Installation installation)
             ? Words["Mark.Reprint", print.Ordinal - 1, ReceiptFacts.Day(print.PrintedOn)]
             : null;
         var copies = new[] { Copy.Kept, Copy.Given }.Select(copy => WithMark(Sheet(receipt, copy), mark)).ToList();
-        return Paper.Write(Metadata(receipt), paper =>
+        return Paper.Write(About(receipt), paper =>
         {
             if (copies.All(Paper.FitsHalf)) paper.TwoHalves(copies[0], copies[1], MarksOf(receipt));
             else
@@ -28,7 +27,7 @@ public sealed class ReceiptPdf(Installation installation)
     }
 
     /// <summary>A5 across; names masked as on the public page.</summary>
-    public byte[] ElectronicCopy(ReceiptView receipt) => Paper.Write(Metadata(receipt), paper =>
+    public byte[] ElectronicCopy(ReceiptView receipt) => Paper.Write(About(receipt), paper =>
     {
         var sheet = ElectronicSheet.Of(receipt, installation);
         if (Paper.FitsHalf(sheet)) paper.Half(sheet, MarksOf(receipt));
@@ -54,21 +53,6 @@ public sealed class ReceiptPdf(Installation installation)
         },
         installation.Demo ? Words["Mark.Demo"] : null);
 
-    private static SKDocumentPdfMetadata Metadata(ReceiptView receipt)
-    {
-        var date = receipt.DocumentDate.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        return new SKDocumentPdfMetadata
-        {
-            Title = $"{Words[$"Paper.Title.{receipt.Channel}"]} {receipt.Number}",
-            Author = receipt.Letterhead.UnitLine,
-            Subject = receipt.FundName(Words),
-            Creator = "DayForThePoor",
-            Producer = "DayForThePoor",
-            Creation = date,
-            Modified = date,
-            RasterDpi = SKDocument.DefaultRasterDpi,
-            EncodingQuality = SKDocumentPdfMetadata.DefaultEncodingQuality,
-            PdfA = true,
-        };
-    }
+    private static PaperAbout About(ReceiptView receipt) =>
+        new($"{Words[$"Paper.Title.{receipt.Channel}"]} {receipt.Number}", receipt.DocumentDate, receipt.Letterhead.UnitLine, receipt.FundName(Words));
 }

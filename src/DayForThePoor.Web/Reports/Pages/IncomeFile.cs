@@ -32,14 +32,9 @@ public static class IncomeFile
             Rows(report, texts)).As(kind, cancellation);
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(IncomeAndSpending report, IStringLocalizer<ReportTexts> texts)
-    {
-        await Task.CompletedTask; // the file is written row by row, and these are at hand
-        foreach (var line in report.Lines)
-            yield return
-            [
-                texts[$"Line.{line.Key}"].Value, report.Total.Amounts.GetValueOrDefault(line),
-                .. report.Units.Select(unit => (object?)unit.Amounts.GetValueOrDefault(line)),
-            ];
-    }
+    private static IEnumerable<IReadOnlyList<object?>> Rows(IncomeAndSpending report, IStringLocalizer<ReportTexts> texts) => report.Lines.Select(line => (IReadOnlyList<object?>)
+    [
+        texts[$"Line.{line.Key}"].Value, report.Total.Amounts.GetValueOrDefault(line),
+        .. report.Units.Select(unit => (object?)unit.Amounts.GetValueOrDefault(line)),
+    ]);
 }

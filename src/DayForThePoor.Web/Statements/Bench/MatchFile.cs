@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DayForThePoor.Core;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Web.Access;
@@ -15,7 +14,7 @@ using Microsoft.Extensions.Localization;
 namespace DayForThePoor.Web.Statements.Bench;
 
 /// <summary>The list of matches as a file (the very filter of the page, all its rows), and the papers behind decisions.</summary>
-internal sealed class MatchFile(MadeMatches matches, IRegistry registry, IStringLocalizer<BenchTexts> texts, IStringLocalizer<MatchingTexts> matching)
+internal sealed class MatchFile(MadeMatches matches, IStringLocalizer<BenchTexts> texts, IStringLocalizer<MatchingTexts> matching)
 {
     /// <summary>Rows read at a time.</summary>
     private const int Batch = 1_000;
@@ -34,8 +33,8 @@ internal sealed class MatchFile(MadeMatches matches, IRegistry registry, IString
         if (no.Length > 0) return no.ToResult();
 
         var filter = MatchAsked.Of([.. accounts.Select(a => a.Id)], Asked("loai"), Asked("cach"), Asked("con"), from.Value, to.Value) with { PageSize = Batch };
-        var file = new MatchFile(matches, registry, texts, matching);
-        return new TableFile($"da-khop-{Shown.Iso(today)}", file.Columns(), file.Rows(filter, cancellation)).As(kind, cancellation);
+        var file = new MatchFile(matches, texts, matching);
+        return new TableFile($"da-khop-{Shown.Iso(today)}", file.Columns(), file.Rows(filter, await registry.Current(cancellation), cancellation)).As(kind, cancellation);
     }
 
     private IReadOnlyList<TableColumn> Columns() =>
@@ -45,40 +44,32 @@ internal sealed class MatchFile(MadeMatches matches, IRegistry registry, IString
         TableColumn.Wide(texts["Matches.Why"]), new(texts["Match.Vouchers"], Width: 24), new(texts["Matches.State"]),
     ];
 
-    private async IAsyncEnumerable<IReadOnlyList<object?>> Rows(MadeFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        var known = await registry.Current(cancellation);
-        for (var page = 1; ; page++)
-        {
-            var found = await matches.List(filter with { Page = page }, cancellation);
-            foreach (var match in found.Items)
-            {
-                yield return
-                [
-                    Shown.Instant(match.MadeAt), match.Account.Code, match.FromDay, match.ToDay, texts.Of(match, known),
-                    texts[match.Side == Side.Credit ? "Bench.In" : "Bench.Out"].Value, (long)match.Count, match.Total, MatchAsked.Why(match, texts, matching),
-                    string.Join(' ', match.Vouchers.Select(v => v.Number)), texts[MatchAsked.State(match)].Value,
-                ];
-            }
-            if (found.Items.Count < Batch) yield break;
-        }
-    }
+    private IAsyncEnumerable<IReadOnlyList<object?>> Rows(MadeFilter filter, RegistrySnapshot known, CancellationToken cancellation) =>
+        TableFile.EveryPage(
+            Batch,
+            async page => (await matches.List(filter with { Page = page }, cancellation)).Items,
+            match =>
+            [
+                Shown.Instant(match.MadeAt), match.Account.Code, match.FromDay, match.ToDay, texts.Of(match, known),
+                texts[match.Side == Side.Credit ? "Bench.In" : "Bench.Out"].Value, (long)match.Count, match.Total, MatchAsked.Why(match, texts, matching),
+                string.Join(' ', match.Vouchers.Select(v => v.Number)), texts[MatchAsked.State(match)].Value,
+            ]);
 
     /// <summary>The donor's agreement or the decision behind a match.</summary>
     public static async Task<IResult> Paper(Guid match, HttpContext http, ReadableAccounts readable, Sessions sessions, CancellationToken cancellation)
     {
         await using var connection = await sessions.ConnectAnywhere(cancellation);
         await using var select = connection.CreateCommand();
-        select.CommandText = "select d.account_id, d.sha256, a.media_type from statements.decision d join dftp.attachment a using (sha256) where d.match_id = $1";
+        select.CommandText = "select d.account_id, d.sha256 from statements.decision d where d.match_id = $1";
         select.Parameters.Add(new() { Value = match });
-        (Guid Account, byte[] Sha256, string MediaType) found;
+        (Guid Account, byte[] Sha256) found;
         await using (var row = await select.ExecuteReaderAsync(cancellation))
         {
             // A foreign paper and one that does not exist are answered alike.
             if (!await row.ReadAsync(cancellation)) return AccessPolicy.OtherUnit.ToResult();
-            found = (row.GetGuid(0), row.GetFieldValue<byte[]>(1), row.GetString(2));
+            found = (row.GetGuid(0), row.GetFieldValue<byte[]>(1));
         }
         if (await readable.ById(http.Actor(), Permission.ReadLedger, found.Account, cancellation) is null) return AccessPolicy.OtherUnit.ToResult();
-        return await PaperFile.Of(connection, http, found.Sha256, found.MediaType, cancellation);
+        return await PaperFile.Of(connection, http, found.Sha256, cancellation);
     }
 }

@@ -27,9 +27,8 @@ internal static class CoverageFile
         TableColumn.Amount(texts["Field.Lines"]), TableColumn.Amount(texts["Field.Difference"]), TableColumn.Wide(texts["Field.Note"]),
     ];
 
-    private static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(BankAccount account, AccountCoverage coverage, IStringLocalizer<CoverageTexts> texts)
+    private static IEnumerable<IReadOnlyList<object?>> Rows(BankAccount account, AccountCoverage coverage, IStringLocalizer<CoverageTexts> texts)
     {
-        await Task.CompletedTask; // the whole is there already; files are written row by row
         foreach (var day in coverage.Days)
         {
             var note = string.Join(' ', coverage.Gaps.Where(gap => gap.To == day.Day).Select(texts.Of));

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DayForThePoor.Core.Grants.Houses;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
@@ -28,21 +27,14 @@ public static class HouseListFile
         return new TableFile($"bieu-04-nha-dai-doan-ket-{Shown.Iso(VietnamTime.TodayIn(clock))}", columns, Rows(asked.ToFilter(seen), houses, known, texts, cancellation)).As(kind, cancellation);
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(
-        HouseFilter filter, HouseQueries houses, RegistrySnapshot known, IStringLocalizer<HouseTexts> texts, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        for (var page = 1; ; page++)
-        {
-            var found = await houses.List(filter with { Page = page, PageSize = HouseQueries.MaxPageSize }, cancellation);
-            foreach (var house in found.Items)
-            {
-                yield return
-                [
-                    house.Head, house.Hamlet, known.UnitsNow[house.UnitId].Name, texts[$"Kind.{house.Kind}"].Value, texts[$"State.{house.State}"].Value, house.StartedOn, house.HandedOverOn, house.Value,
-                    .. HouseSources.All.Select(source => house.ByKind.TryGetValue(source, out var amount) ? (object?)amount : null),
-                ];
-            }
-            if (found.Items.Count < HouseQueries.MaxPageSize) yield break;
-        }
-    }
+    private static IAsyncEnumerable<IReadOnlyList<object?>> Rows(
+        HouseFilter filter, HouseQueries houses, RegistrySnapshot known, IStringLocalizer<HouseTexts> texts, CancellationToken cancellation) =>
+        TableFile.EveryPage(
+            HouseQueries.MaxPageSize,
+            async page => (await houses.List(filter with { Page = page, PageSize = HouseQueries.MaxPageSize }, cancellation)).Items,
+            house =>
+            [
+                house.Head, house.Hamlet, known.UnitsNow[house.UnitId].Name, texts[$"Kind.{house.Kind}"].Value, texts[$"State.{house.State}"].Value, house.StartedOn, house.HandedOverOn, house.Value,
+                .. HouseSources.All.Select(source => house.ByKind.TryGetValue(source, out var amount) ? (object?)amount : null),
+            ]);
 }

@@ -19,12 +19,6 @@ public static class OutsideTemplate
         if ((await access.UnitsOf(http.Actor(), Permission.RequestGrants, cancellation)).Count == 0) throw new AccessDenied(AccessPolicy.OtherUnit);
         // Cells are text: a number format would drop the leading zero of an ID number.
         IReadOnlyList<TableColumn> columns = [.. OutsideList.Columns.Select(column => new TableColumn(column.Needed ? $"{column.Title} *" : column.Title, "@", 22))];
-        return new TableFile("mau-ho-tro-tu-chuong-trinh-khac", columns, Rows()).As("xlsx", cancellation);
-    }
-
-    private static async IAsyncEnumerable<IReadOnlyList<object?>> Rows()
-    {
-        await Task.CompletedTask;
-        foreach (var row in Sample) yield return row;
+        return new TableFile("mau-ho-tro-tu-chuong-trinh-khac", columns, Sample).As("xlsx", cancellation);
     }
 }

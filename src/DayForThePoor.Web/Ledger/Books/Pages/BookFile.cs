@@ -44,9 +44,8 @@ public static class BookFile
         TableColumn.Amount(texts["CashBook.In"]), TableColumn.Amount(texts["CashBook.Out"]), TableColumn.Amount(texts["CashBook.Left"]),
     ];
 
-    private static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(Book book, RegistrySnapshot known, IStringLocalizer<LedgerTexts> texts)
+    private static IEnumerable<IReadOnlyList<object?>> Rows(Book book, RegistrySnapshot known, IStringLocalizer<LedgerTexts> texts)
     {
-        await Task.CompletedTask;
         yield return [null, null, texts["Book.Opening"].Value, null, null, book.Opening];
         foreach (var row in book.Rows)
         {

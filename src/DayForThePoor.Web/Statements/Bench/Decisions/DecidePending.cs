@@ -3,6 +3,7 @@ using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Statements.Matching;
 using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Attachments;
 using DayForThePoor.Web.Statements.Matching;
 using DayForThePoor.Web.Units;
 

@@ -13,15 +13,15 @@ internal static class ExtensionPaper
     {
         await using var connection = await sessions.ConnectAnywhere(cancellation);
         await using var select = new NpgsqlCommand("""
-            select c.unit_id, x.sha256, a.media_type from ledger.campaign_extension x join ledger.campaign c on c.id = x.campaign_id join dftp.attachment a using (sha256) where x.id = $1
+            select c.unit_id, x.sha256 from ledger.campaign_extension x join ledger.campaign c on c.id = x.campaign_id where x.id = $1
             """, connection) { Parameters = { new() { Value = extension } } };
-        (Guid Unit, byte[] Sha256, string MediaType) found;
+        (Guid Unit, byte[] Sha256) found;
         await using (var row = await select.ExecuteReaderAsync(cancellation))
         {
             if (!await row.ReadAsync(cancellation)) return AccessPolicy.OtherUnit.ToResult();
-            found = (row.GetGuid(0), row.GetFieldValue<byte[]>(1), row.GetString(2));
+            found = (row.GetGuid(0), row.GetFieldValue<byte[]>(1));
         }
         if (await access.WhyNot(http.Actor(), Permission.ReadLedger, found.Unit, cancellation) is { } refusal) return refusal.ToResult();
-        return await PaperFile.Of(connection, http, found.Sha256, found.MediaType, cancellation);
+        return await PaperFile.Of(connection, http, found.Sha256, cancellation);
     }
 }
