@@ -7,6 +7,7 @@ using DayForThePoor.Core.HandOvers;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Core.Payments.Levels;
+using DayForThePoor.Core.Sponsorships;
 using DayForThePoor.Core.Statements;
 using DayForThePoor.Core.Statements.Matching;
 using DayForThePoor.Web.Donations;
@@ -76,6 +77,31 @@ public static class EventContracts
         [typeof(FundHandedOver)] = "fund_handed_over",
         [typeof(FundTakenOver)] = "fund_taken_over",
         [typeof(CashCountSettled)] = "cash_count_settled",
+        [typeof(CaseOpened)] = "case_opened",
+        [typeof(CaseLifeChanged)] = "case_life_changed",
+        [typeof(CaseLifeChangeTakenBack)] = "case_life_change_taken_back",
+        [typeof(CaseClosed)] = "case_closed",
+        [typeof(CaseReopened)] = "case_reopened",
+        [typeof(CaseMerged)] = "case_merged",
+        [typeof(CaseUnmerged)] = "case_unmerged",
+        [typeof(PledgeOffered)] = "pledge_offered",
+        [typeof(PledgeHeld)] = "pledge_held",
+        [typeof(PledgeHoldExtended)] = "pledge_hold_extended",
+        [typeof(PledgeHoldExpired)] = "pledge_hold_expired",
+        [typeof(PledgeActivated)] = "pledge_activated",
+        [typeof(PledgePaused)] = "pledge_paused",
+        [typeof(PledgeResumed)] = "pledge_resumed",
+        [typeof(PledgeScheduleExtended)] = "pledge_schedule_extended",
+        [typeof(PledgeReceived)] = "pledge_received",
+        [typeof(PledgeReceiptDecided)] = "pledge_receipt_decided",
+        [typeof(PledgeReceiptTakenBack)] = "pledge_receipt_taken_back",
+        [typeof(PledgeDelivered)] = "pledge_delivered",
+        [typeof(PledgeDeliveryTakenBack)] = "pledge_delivery_taken_back",
+        [typeof(PledgeFlagged)] = "pledge_flagged",
+        [typeof(PledgeCleared)] = "pledge_cleared",
+        [typeof(PledgeReassigned)] = "pledge_reassigned",
+        [typeof(PledgeEnded)] = "pledge_ended",
+        [typeof(PledgeNoted)] = "pledge_noted",
     }.ToFrozenDictionary();
 
     /// <summary>The store's own JSON, for readers that pass over millions of events; a test holds the two together.</summary>

@@ -20,6 +20,7 @@ using DayForThePoor.Web.Payments.Payees;
 using DayForThePoor.Web.Receipts;
 using DayForThePoor.Web.Reports;
 using DayForThePoor.Web.Schema;
+using DayForThePoor.Web.Sponsorships;
 using DayForThePoor.Web.Statements;
 using DayForThePoor.Web.Statements.Bench;
 using DayForThePoor.Web.Statements.Coverage;
@@ -64,6 +65,7 @@ public static class Modules
         builder.AddLevels();
         builder.AddAdvances();
         builder.AddPayees();
+        builder.AddSponsorships();
         builder.AddJobs(verb);
     }
 

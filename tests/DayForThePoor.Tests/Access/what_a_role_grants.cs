@@ -25,6 +25,9 @@ public class what_a_role_grants
     [InlineData(Permission.ApprovePayments, PersonRoles.Approver)]
     [InlineData(Permission.PayOut, PersonRoles.Treasurer)]
     [InlineData(Permission.HandOverFunds, PersonRoles.Accountant, PersonRoles.Treasurer, PersonRoles.Approver)]
+    [InlineData(Permission.ReadSponsorships, PersonRoles.Accountant, PersonRoles.Treasurer, PersonRoles.Approver, PersonRoles.FieldOfficer, PersonRoles.Auditor)]
+    [InlineData(Permission.ManageCases, PersonRoles.Approver, PersonRoles.FieldOfficer)]
+    [InlineData(Permission.ManagePledges, PersonRoles.Accountant, PersonRoles.Approver, PersonRoles.FieldOfficer)]
     public void is_this_and_nothing_else(Permission permission, params string[] roles) =>
         PersonRoles.All.Where(role => RolePermissions.Allows(role, permission)).ShouldBe(roles);
 

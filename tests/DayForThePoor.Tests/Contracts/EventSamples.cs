@@ -4,6 +4,7 @@ using DayForThePoor.Core.HandOvers;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Core.Payments.Levels;
+using DayForThePoor.Core.Sponsorships;
 using DayForThePoor.Core.Statements;
 using DayForThePoor.Core.Statements.Matching;
 
@@ -83,6 +84,35 @@ public static class EventSamples
         ["fund_handed_over"] = new FundHandedOver(Id(31), Id(2), Id(3), Day, 500_000, Texts, [Entry(VoucherKinds.General)], Id(5)),
         ["fund_taken_over"] = new FundTakenOver(Id(32), Id(31), Id(2), Id(3), [Entry(VoucherKinds.General)], Id(5)),
         ["cash_count_settled"] = new CashCountSettled(Id(33), Id(34), Id(2), Id(3), -50_000, [Entry(VoucherKinds.CashOut)], Id(5)),
+        ["case_opened"] = new CaseOpened(Id(51), Id(52), Id(2), Texts, Id(5)),
+        ["case_life_changed"] = new CaseLifeChanged(Id(51), Id(52), LifeChanges.Moved, Day, Texts, Id(5)),
+        ["case_life_change_taken_back"] = new CaseLifeChangeTakenBack(Id(51), Id(52), Id(53), Texts, Id(5)),
+        ["case_closed"] = new CaseClosed(Id(51), Id(52), Day, LifeChanges.Adopted, Texts, Id(5)),
+        ["case_reopened"] = new CaseReopened(Id(51), Id(52), Day, Texts, Id(5)),
+        ["case_merged"] = new CaseMerged(Id(51), Id(52), Id(54), Texts, Id(5)),
+        ["case_unmerged"] = new CaseUnmerged(Id(51), Id(52), Id(54), Texts, Id(5)),
+        ["pledge_offered"] = new PledgeOffered(
+            Id(55), Id(55), Id(2), Id(56),
+            new PledgeTerms(PledgeChannels.Fund, 300_000, Frequencies.Monthly, Day, EndRules.Date, true, Day.AddMonths(11), 3_600_000, 10.5m),
+            [new Instalment(1, Day, 300_000, 10.5m)], Texts, Id(5), Id(52), Id(57), Id(3), Id(58)),
+        ["pledge_held"] = new PledgeHeld(Id(51), Id(55), Day, Texts, Id(5)),
+        ["pledge_hold_extended"] = new PledgeHoldExtended(Id(51), Id(55), Day, 1, Texts, Id(5)),
+        ["pledge_hold_expired"] = new PledgeHoldExpired(Id(51), Id(55), Day, Texts, Id(5)),
+        ["pledge_activated"] = new PledgeActivated(Id(51), Id(55), Day, Id(1), Texts, Id(5)),
+        ["pledge_paused"] = new PledgePaused(Id(51), Id(55), Day, Texts, Id(5)),
+        ["pledge_resumed"] = new PledgeResumed(Id(51), Id(55), Day, [3, 4], Texts, Id(5)),
+        ["pledge_schedule_extended"] = new PledgeScheduleExtended(Id(51), Id(55), [new Instalment(13, Day, 300_000)], Texts, Id(5), Day.AddYears(1)),
+        ["pledge_received"] = new PledgeReceived(
+            Id(51), Id(55), Id(1), Day, 400_000, [new PaymentPart(PartKinds.Instalment, 300_000, 1), new PaymentPart(PartKinds.Extra, 100_000, null, Occasions.Tet)], Texts, Id(5)),
+        ["pledge_receipt_decided"] = new PledgeReceiptDecided(Id(51), Id(55), Id(1), [new PaymentPart(PartKinds.Instalment, 400_000, 2)], Texts, Id(5)),
+        ["pledge_receipt_taken_back"] = new PledgeReceiptTakenBack(Id(51), Id(55), Id(1), Texts, Id(5)),
+        ["pledge_delivered"] = new PledgeDelivered(Id(51), Id(55), Id(59), Day, new string('f', 64), [new DeliveredPart(1, 300_000, 10.5m)], Texts, Id(5)),
+        ["pledge_delivery_taken_back"] = new PledgeDeliveryTakenBack(Id(51), Id(55), Id(59), Texts, Id(5)),
+        ["pledge_flagged"] = new PledgeFlagged(Id(51), Id(55), LifeChanges.Died, Day, Texts, Id(5)),
+        ["pledge_cleared"] = new PledgeCleared(Id(51), Id(55), Texts, Id(5)),
+        ["pledge_reassigned"] = new PledgeReassigned(Id(51), Id(55), Id(52), Id(57), Day, Texts, Id(5)),
+        ["pledge_ended"] = new PledgeEnded(Id(51), Id(55), Day, PledgeEndReasons.HandedOver, Day.AddDays(90), Texts, Id(5), Id(58)),
+        ["pledge_noted"] = new PledgeNoted(Id(51), Id(55), Texts, Id(5)),
     };
 
     private static IReadOnlyList<HeldFile> Files => [new(Id(41), GrantFiles.Minutes, new string('e', 64))];
