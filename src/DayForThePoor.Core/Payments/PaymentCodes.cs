@@ -3,7 +3,7 @@ namespace DayForThePoor.Core.Payments;
 /// <summary>What a payment is for; decides which account bears it and what its lines name.</summary>
 public static class PaymentKinds
 {
-    /// <summary>Chi hỗ trợ: every line names an approved grant.</summary>
+    /// <summary>Chi hỗ trợ: every line names an approved grant, a pledge or a slot that nobody fills.</summary>
     public const string Support = "support";
 
     /// <summary>Chi phí vận động, quản lý: lines name nobody; only by a named decision (NĐ 93/2021 Đ.12.3).</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DayForThePoor.Core.Payments;
 
 /// <summary>An order to pay as somebody asks for it.</summary>
@@ -33,9 +35,16 @@ public sealed record PaymentForm(
     Guid? Advance = null,
     DateOnly? DueOn = null);
 
+/// <summary>What a line pays: of support exactly one of grant, pledge and slot.</summary>
 /// <param name="Grant">The approved grant that is paid, whole or in part.</param>
 /// <param name="AmountVnd">Whole đồng above 0.</param>
-public sealed record PaymentLineForm(Guid? Grant, long AmountVnd);
+/// <param name="Pledge">The pledge whose money is handed on to the person whom it sponsors.</param>
+/// <param name="Slot">The slot that nobody fills: the general fund pays in a sponsor's place.</param>
+public sealed record PaymentLineForm(
+    Guid? Grant,
+    long AmountVnd,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? Pledge = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? Slot = null);
 
 /// <param name="Sha256">Of the stored file, in hex.</param>
 public sealed record PaperForm(string Sha256, string Name);

@@ -10,9 +10,11 @@ namespace DayForThePoor.Core.Payments;
 /// <param name="SupportId">The grant; null for kinds of payment without one.</param>
 /// <param name="HouseholdId">Who is helped.</param>
 /// <param name="Purpose">One of <see cref="Grants.Purposes"/>; null where nobody is helped.</param>
-/// <param name="EarmarkId">The addressed gift whose money it is.</param>
+/// <param name="EarmarkId">The addressed gift, or the pledge, whose money it is.</param>
+/// <param name="SlotId">Of a sponsorship: the slot that is paid, by its pledge or, without earmark, by the general fund in a sponsor's place.</param>
 public sealed record PaymentLine(
-    int Line, long Amount, Guid? SupportId = null, Guid? HouseholdId = null, Guid? MemberId = null, string? Purpose = null, Guid? EarmarkId = null, Guid? CampaignId = null);
+    int Line, long Amount, Guid? SupportId = null, Guid? HouseholdId = null, Guid? MemberId = null, string? Purpose = null, Guid? EarmarkId = null, Guid? CampaignId = null,
+    Guid? SlotId = null);
 
 /// <summary>A line with what the printed list says of the person, as it stood then.</summary>
 public sealed record PrintedLine(PaymentLine Line, string Name, string Address, byte[] Salt)
@@ -24,7 +26,7 @@ public sealed record PrintedLine(PaymentLine Line, string Name, string Address, 
 /// <summary>The hash by which an order binds its lines, which are rows and no part of the event.</summary>
 public static class PaymentLines
 {
-    /// <summary>SHA-256, in hex, over each line in order: number, amount, grant, household, member, earmark, campaign, purpose, print.</summary>
+    /// <summary>SHA-256, in hex, over each line in order: number, amount, grant, household, member, earmark, campaign, purpose, print; of a sponsorship also its slot.</summary>
     public static string HashOf(IEnumerable<(PaymentLine Line, byte[] Print)> lines)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -38,6 +40,8 @@ public static class PaymentLines
                 hash.AppendData((id ?? Guid.Empty).ToByteArray(bigEndian: true));
             hash.AppendData(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(line.Purpose ?? "")));
             hash.AppendData(print);
+            // Lines without one are bound as they were before there were slots.
+            if (line.SlotId is { } slot) hash.AppendData(slot.ToByteArray(bigEndian: true));
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -46,14 +46,19 @@ public static class PaymentRules
         for (var i = 0; i < form.Lines.Count; i++)
         {
             if (form.Lines[i].AmountVnd is < 1 or > GiftRules.Greatest) no.Add(Refusal.Invalid("payment.amount", $"lines[{i}].amountVnd"));
-            if ((form.Lines[i].Grant is null) == (form.Kind == PaymentKinds.Support)) no.Add(Refusal.Invalid("payment.line_grant", $"lines[{i}].grant"));
+            var named = (Guid?[])[form.Lines[i].Grant, form.Lines[i].Pledge, form.Lines[i].Slot];
+            if (named.Count(id => id is not null) != (form.Kind == PaymentKinds.Support ? 1 : 0)) no.Add(Refusal.Invalid("payment.line_grant", $"lines[{i}].grant"));
         }
-        if (form.Lines.Select(l => l.Grant).OfType<Guid>().GroupBy(id => id).Any(same => same.Count() > 1)) no.Add(Refusal.Invalid("payment.grant_twice", "lines"));
+        if (IsTwice(l => l.Grant)) no.Add(Refusal.Invalid("payment.grant_twice", "lines"));
+        if (IsTwice(l => l.Pledge)) no.Add(Refusal.Invalid("payment.pledge_twice", "lines"));
+        if (IsTwice(l => l.Slot)) no.Add(Refusal.Invalid("payment.slot_twice", "lines"));
         if (form.Lines.Sum(l => (decimal)l.AmountVnd) > GiftRules.Greatest) no.Add(Refusal.Invalid("payment.amount", "lines"));
         if (form.Sources is { Count: > 0 } chosen
             && (chosen.Any(s => s.AmountVnd < 1) || chosen.Sum(s => (decimal)s.AmountVnd) != form.Lines.Sum(l => (decimal)l.AmountVnd)
                 || chosen.Select(s => s.Source).Distinct().Count() < chosen.Count))
             no.Add(Refusal.Invalid("payment.sources_sum", "sources"));
+
+        bool IsTwice(Func<PaymentLineForm, Guid?> id) => form.Lines.Select(id).OfType<Guid>().GroupBy(one => one).Any(same => same.Count() > 1);
     }
 
     private static SortedDictionary<string, string> Texts(PaymentForm form, List<Refusal> no)

@@ -21,6 +21,7 @@ using DayForThePoor.Web.Receipts;
 using DayForThePoor.Web.Reports;
 using DayForThePoor.Web.Schema;
 using DayForThePoor.Web.Sponsorships;
+using DayForThePoor.Web.Sponsorships.PayOut;
 using DayForThePoor.Web.Statements;
 using DayForThePoor.Web.Statements.Bench;
 using DayForThePoor.Web.Statements.Coverage;
@@ -66,6 +67,7 @@ public static class Modules
         builder.AddAdvances();
         builder.AddPayees();
         builder.AddSponsorships();
+        builder.AddPayOut();
         builder.AddJobs(verb);
     }
 
@@ -99,6 +101,7 @@ public static class Modules
         app.MapLevels();
         app.MapAdvances();
         app.MapPayees();
+        app.MapPayOut();
     }
 
     public static void ConfigureMessages(WolverineOptions options)

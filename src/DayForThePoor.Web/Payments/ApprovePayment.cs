@@ -20,7 +20,7 @@ public static class ApprovePaymentHandler
 {
     /// <summary>Codes: payment.unknown, those of <see cref="PaymentFacts.Sign"/>, of the grants, the fund and the cash box, ledger.month_closed.</summary>
     public static async Task<Outcome<PaymentStepped>> Handle(
-        ApprovePayment command, Sessions sessions, IRegistry registry, LedgerWriter writer, PaymentSteps steps, SupportsToPay supports, TimeProvider clock,
+        ApprovePayment command, Sessions sessions, IRegistry registry, LedgerWriter writer, PaymentSteps steps, SupportsToPay supports, ISponsoredLines sponsored, TimeProvider clock,
         CancellationToken cancellation)
     {
         var (unit, id, by) = (command.UnitId, command.PaymentId, command.By.PersonId);
@@ -40,7 +40,7 @@ public static class ApprovePaymentHandler
         }
 
         var date = facts.DocumentDate ?? VietnamTime.TodayIn(clock);
-        var posting = new PostedPayment(supports, unit, id, by, date, (await registry.Current(cancellation)).Funds[facts.FundId]);
+        var posting = new PostedPayment(supports, sponsored, unit, id, by, date, (await registry.Current(cancellation)).Funds[facts.FundId]);
         var answer = await writer.Post(posting.Command(facts), cancellation);
         // The order is frozen and its last signature asks for nothing else, so the request can never differ.
         return answer.Result == PostResult.Refused
@@ -61,7 +61,7 @@ public static class ApprovePaymentHandler
 }
 
 /// <summary>The last signature on its way into the books: everything is asked again with fund, payment and grants locked.</summary>
-internal sealed class PostedPayment(SupportsToPay grants, Guid unit, Guid id, Guid by, DateOnly date, Fund fund)
+internal sealed class PostedPayment(SupportsToPay grants, ISponsoredLines sponsored, Guid unit, Guid id, Guid by, DateOnly date, Fund fund)
 {
     private PaymentFacts facts = null!;
     private IReadOnlyList<PaymentLine> lines = [];
@@ -96,6 +96,8 @@ internal sealed class PostedPayment(SupportsToPay grants, Guid unit, Guid id, Gu
         var locked = await grants.Lock(connection, unit, id, [.. lines.Select(l => l.SupportId).OfType<Guid>()], cancellation);
         if (!locked.TryGet(out var supports)) return locked.Refusals[0];
         if (await grants.WhyNot(connection, supports, fund.Id, lines, cancellation) is { } above) return above;
+        var held = await sponsored.Hold(connection, unit, fund.Id, id, [.. lines.Where(l => l.SlotId is not null).Select(SponsoredLine.Of)], cancellation);
+        if (held.IsRefused) return held.Refusals[0];
         if (await WhyNoMoney(connection, cancellation) is { } poor) return poor;
         if (facts.Kind == PaymentKinds.Advance) return null; // no gift has paid anything before the advance is settled
         var taken = await Slices.Take(connection, id, fund.Id, lines, cancellation);

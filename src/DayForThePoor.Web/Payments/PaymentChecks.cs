@@ -40,7 +40,7 @@ public sealed class PaymentChecks : ILedgerCheckPart
     private static async Task Lines(NpgsqlConnection connection, Differences differences, CancellationToken cancellation)
     {
         await using var select = new NpgsqlCommand("""
-            select e.stream_id, e.data ->> 'lineHash', l.line, l.amount, l.support_id, l.household_id, l.member_id, l.purpose, l.earmark_id, l.campaign_id, l.salt, l.name, l.address
+            select e.stream_id, e.data ->> 'lineHash', l.line, l.amount, l.support_id, l.household_id, l.member_id, l.purpose, l.earmark_id, l.campaign_id, l.salt, l.name, l.address, l.slot_id
             from dftp_events.mt_events e left join payments.line l on l.payment_id = e.stream_id where e.type = 'payment_prepared' order by e.stream_id, l.line
             """, connection) { CommandTimeout = 0 };
         await using var row = await select.ExecuteReaderAsync(cancellation);
@@ -52,7 +52,7 @@ public sealed class PaymentChecks : ILedgerCheckPart
             at = (row.GetGuid(0), row.GetString(1));
             if (row.IsDBNull(2)) continue;
             lines.Add((
-                new(row.GetInt32(2), row.GetInt64(3), Id(4), Id(5), Id(6), row.IsDBNull(7) ? null : row.GetString(7), Id(8), Id(9)),
+                new(row.GetInt32(2), row.GetInt64(3), Id(4), Id(5), Id(6), row.IsDBNull(7) ? null : row.GetString(7), Id(8), Id(9), Id(13)),
                 Commitment.Of(row.GetFieldValue<byte[]>(10), $"{row.GetString(11)}\n{row.GetString(12)}")));
         }
         Close();

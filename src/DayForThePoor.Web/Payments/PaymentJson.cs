@@ -9,7 +9,7 @@ public static class PaymentJson
     public static PaymentForm Read(JsonFields fields) => new(
         fields.Text("fund") ?? "",
         fields.Text("channel") ?? "",
-        fields.List("lines", line => new PaymentLineForm(line.Id("grant"), line.Whole("amountVnd", "payment.amount") ?? 0)) ?? [],
+        fields.List("lines", line => new PaymentLineForm(line.Id("grant"), line.Whole("amountVnd", "payment.amount") ?? 0, line.Id("pledge"), line.Id("slot"))) ?? [],
         fields.Text("kind") ?? PaymentKinds.Support,
         fields.Text("payeeKind") ?? PayeeKinds.Person,
         fields.Text("account"),

@@ -25,9 +25,10 @@ public sealed record PaymentRow(
 
 /// <param name="Class">Of the household in the last review, then.</param>
 /// <param name="CollectorName">Who took it in the person's place.</param>
+/// <param name="SlotId">Of a sponsorship; its pledge is the earmark, without one the general fund pays.</param>
 public sealed record PaymentLineRow(
     int Line, Guid? SupportId, Guid? HouseholdId, string? Purpose, Guid? EarmarkId, long AmountVnd, string Name, string Address, string Born, string? Class, string State, string? How,
-    string? CollectorName, string? CollectorRelation, DateTimeOffset? ChangedAt);
+    string? CollectorName, string? CollectorRelation, DateTimeOffset? ChangedAt, Guid? SlotId = null);
 
 /// <param name="At">Null: it is the author's step, or one of many collected lines.</param>
 public sealed record PaymentHappening(string Kind, DateTimeOffset At, string By, long? AmountVnd, int? Lines, string? Reason);
@@ -117,7 +118,7 @@ public sealed class PaymentQueries(Sessions sessions, IRegistry registry)
                 new($"select {Columns}, p.prepared_by {From} where p.id = $1"),
                 new("select field, text from dftp.sealed_text where owner_id = $1 and text is not null"),
                 new("""
-                    select line, support_id, household_id, purpose, earmark_id, amount, name, address, born, class, state, how, collector_name, collector_relation, changed_at
+                    select line, support_id, household_id, purpose, earmark_id, amount, name, address, born, class, state, how, collector_name, collector_relation, changed_at, slot_id
                     from payments.line where payment_id = $1 order by line
                     """),
                 new("select person_id from payments.approval where payment_id = $1 order by ordinal"),
@@ -149,7 +150,7 @@ public sealed class PaymentQueries(Sessions sessions, IRegistry registry)
         var texts = (await All(row, r => (r.GetString(0), r.GetString(1)), cancellation)).ToDictionary(t => t.Item1, t => t.Item2);
         var lines = await All(row, r => new PaymentLineRow(
             r.GetInt32(0), Id(r, 1), Id(r, 2), Text(r, 3), Id(r, 4), r.GetInt64(5), r.GetString(6), r.GetString(7), r.GetString(8), Text(r, 9), r.GetString(10), Text(r, 11), Text(r, 12), Text(r, 13),
-            At(r, 14)), cancellation);
+            At(r, 14), Id(r, 15)), cancellation);
         var approvers = await All(row, r => r.GetGuid(0), cancellation);
         var papers = await All(row, r => new PaymentPaper(r.GetInt32(0), r.GetString(1), r.GetString(2)), cancellation);
         var history = await All(row, r => new PaymentHappening(

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using DayForThePoor.Core;
 using DayForThePoor.Core.Commitments;
+using DayForThePoor.Core.Grants;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Hosting;
@@ -12,7 +13,7 @@ using Npgsql;
 
 namespace DayForThePoor.Web.Payments;
 
-/// <summary>Write an order to pay. It holds what its grants have left from now on; nothing is posted before the last approval.</summary>
+/// <summary>Write an order to pay. It holds what its grants and pledges have left from now on; nothing is posted before the last approval.</summary>
 /// <param name="Key">Idempotency key, at most 200 ASCII characters, unique in the unit: the same key is the same order.</param>
 public sealed record PreparePayment(Actor By, Guid UnitId, string Key, PaymentForm Form) : IUnitMessage
 {
@@ -28,7 +29,7 @@ public static class PreparePaymentHandler
 
     public static async Task<Outcome<PaymentStepped>> Handle(
         PreparePayment command, IRegistry registry, LedgerWriter writer, PaymentSteps steps, SignaturesNeeded signatures, SupportsToPay supports,
-        TimeProvider clock, CancellationToken cancellation)
+        ISponsoredLines sponsored, TimeProvider clock, CancellationToken cancellation)
     {
         var form = command.Form;
         var known = await registry.Current(cancellation);
@@ -60,7 +61,7 @@ public static class PreparePaymentHandler
             {
                 Guard = async (connection, stop) =>
                 {
-                    var written = await Lines(connection, supports, command.UnitId, fund.Id, id, form, stop);
+                    var written = await Lines(connection, supports, sponsored, command.UnitId, fund.Id, id, form, stop);
                     if (!written.TryGet(out var all)) return written.Refusals[0];
                     lines = all;
                     needed = await signatures.Of(command.UnitId, form.DocumentDate ?? today, [.. lines.Select(l => l.Line)], stop);
@@ -78,19 +79,33 @@ public static class PreparePaymentHandler
         };
     }
 
-    /// <summary>Locks the grants, looks whom they help and writes the lines as they will be printed.</summary>
+    /// <summary>Locks grants and pledges, looks whom they help and writes the lines as they will be printed.</summary>
     private static async Task<Outcome<IReadOnlyList<PrintedLine>>> Lines(
-        NpgsqlConnection connection, SupportsToPay grants, Guid unit, Guid fund, Guid payment, PaymentForm form, CancellationToken cancellation)
+        NpgsqlConnection connection, SupportsToPay grants, ISponsoredLines sponsored, Guid unit, Guid fund, Guid payment, PaymentForm form, CancellationToken cancellation)
     {
         var locked = await grants.Lock(connection, unit, payment, [.. form.Lines.Select(l => l.Grant).OfType<Guid>()], cancellation);
         if (!locked.TryGet(out var supports)) return new(locked.Refusals);
-        List<(PrintedLine Printed, SupportToPay? Support)> lines = [];
-        foreach (var asked in form.Lines)
+        var asked = form.Lines.Select((l, i) => new SponsoredLine(i + 1, l.AmountVnd, l.Pledge, l.Slot)).Where(l => (l.Pledge ?? l.Slot) is not null).ToList();
+        var held = await sponsored.Hold(connection, unit, fund, payment, asked, cancellation);
+        if (!held.TryGet(out var people)) return new(held.Refusals);
+
+        List<(PrintedLine Printed, string Born, string? Class)> lines = [];
+        foreach (var asks in form.Lines)
         {
-            var support = asked.Grant is { } grant ? supports[grant] : null;
-            var line = new PaymentLine(
-                lines.Count + 1, asked.AmountVnd, asked.Grant, support?.Grant.HouseholdId, support?.Grant.MemberId, support?.Grant.Purpose, support?.Grant.EarmarkId, support?.Grant.CampaignId);
-            lines.Add((new PrintedLine(line, support?.Name ?? "", support?.Address ?? "", RandomNumberGenerator.GetBytes(Commitment.MinSaltSize)), support));
+            var number = lines.Count + 1;
+            var salt = RandomNumberGenerator.GetBytes(Commitment.MinSaltSize);
+            if (people.TryGetValue(number, out var person))
+            {
+                var line = new PaymentLine(number, asks.AmountVnd, null, person.HouseholdId, person.MemberId, Purposes.Sponsorship, asks.Pledge, null, person.SlotId);
+                lines.Add((new PrintedLine(line, person.Name, person.Address, salt), person.Born, person.Class));
+            }
+            else
+            {
+                var support = asks.Grant is { } grant ? supports[grant] : null;
+                var line = new PaymentLine(
+                    number, asks.AmountVnd, asks.Grant, support?.Grant.HouseholdId, support?.Grant.MemberId, support?.Grant.Purpose, support?.Grant.EarmarkId, support?.Grant.CampaignId);
+                lines.Add((new PrintedLine(line, support?.Name ?? "", support?.Address ?? "", salt), support?.Born ?? "", support?.Class));
+            }
         }
         if (await grants.WhyNot(connection, supports, fund, [.. lines.Select(l => l.Printed.Line)], cancellation) is { } refusal) return refusal;
         await LineRows.Insert(connection, payment, unit, lines, cancellation);

@@ -46,7 +46,7 @@ public static class StoredPayments
     public static async Task<IReadOnlyList<StoredLine>> Lines(NpgsqlConnection connection, Guid payment, IReadOnlyCollection<int>? chosen, CancellationToken cancellation)
     {
         await using var select = new NpgsqlCommand("""
-            select line, amount, support_id, household_id, member_id, purpose, earmark_id, campaign_id, state
+            select line, amount, support_id, household_id, member_id, purpose, earmark_id, campaign_id, state, slot_id
             from payments.line where payment_id = $1 and ($2::int[] is null or line = any($2)) order by line
             """, connection)
         {
@@ -57,7 +57,8 @@ public static class StoredPayments
         while (await row.ReadAsync(cancellation))
         {
             lines.Add(new(
-                new PaymentLine(row.GetInt32(0), row.GetInt64(1), Id(row, 2), Id(row, 3), Id(row, 4), row.IsDBNull(5) ? null : row.GetString(5), Id(row, 6), Id(row, 7)),
+                new PaymentLine(row.GetInt32(0), row.GetInt64(1), Id(row, 2), Id(row, 3), Id(row, 4), row.IsDBNull(5) ? null : row.GetString(5), Id(row, 6), Id(row, 7),
+                    Id(row, 9)),
                 row.GetString(8)));
         }
         return lines;

@@ -4,7 +4,8 @@ using Npgsql;
 namespace DayForThePoor.Web.Grants.Overlap;
 
 /// <summary>
-/// Everything that households and the people in them received or ask for, whichever unit gave it: by the household itself, by
+/// Everything that households and the people in them received or ask for, sponsorships among it (one row a pledge, dated by its
+/// last hand-over), whichever unit gave it: by the household itself, by
 /// what was merged into it, and by people who are found again in other households by the keyed hash of their number, as long as
 /// they lived there when it was given.
 /// </summary>
@@ -37,6 +38,9 @@ internal static class ReceivedSupports
           union all
           select 'fund', id, unit_id, fund_id::text, proposal_id::text, household_id, member_id, purpose, coalesce(proposed, wished, 0), requested_on, false, null
           from grants.support where household_id = r.household_id and state in ('requested', 'met', 'posted', 'checked', 'proposed')
+          union all
+          select 'sponsorship', id, unit_id, source, null, household_id, member_id, 'sponsorship', sum(amount)::bigint, max(on_date), true, null
+          from sponsorships.handed_over where household_id = r.household_id group by 2, 3, 4, household_id, member_id
         ) s
         where r.way < 2 or ((s.member_id is null or s.member_id = r.theirs) and (r.left_on is null or s.on_date <= r.left_on))
         """;
@@ -49,7 +53,7 @@ internal static class ReceivedSupports
         List<(Guid Asked, Received Support)> found = [];
         while (await row.ReadAsync(cancellation))
             found.Add((row.GetGuid(0), new(
-                row.GetString(2) == "fund" ? ReceivedFrom.Fund : ReceivedFrom.Outside, row.GetGuid(3), row.GetGuid(4), row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6),
+                row.GetString(2) == "outside" ? ReceivedFrom.Outside : ReceivedFrom.Fund, row.GetGuid(3), row.GetGuid(4), row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6),
                 row.GetGuid(7), row.IsDBNull(8) ? null : row.GetGuid(8), row.GetString(9), row.GetInt64(10), row.GetFieldValue<DateOnly>(11), row.GetBoolean(12), (ReceivedAs)row.GetInt32(1),
                 row.IsDBNull(13) ? null : row.GetString(13))));
         return found.ToLookup(f => f.Asked, f => f.Support);
