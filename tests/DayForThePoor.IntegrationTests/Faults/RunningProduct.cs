@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using DayForThePoor.IntegrationTests.Support;
 using Npgsql;
@@ -13,39 +11,31 @@ namespace DayForThePoor.IntegrationTests.Faults;
 /// The published program as an operator runs it: <c>ops/up --demo</c> in a directory of its own, on a PostgreSQL that waits
 /// for the disk. Only real processes can be killed in earnest.
 /// </summary>
-public sealed class RunningProduct : IAsyncLifetime
+/// <param name="sample">The database of each is a copy of it.</param>
+public sealed class RunningProduct(SampleDirectory sample) : IAsyncLifetime
 {
     /// <summary>Building is not part of it: <c>ops/test</c> has published the program.</summary>
     public static bool IsPublished => Environment.GetEnvironmentVariable("DFTP_PROGRAM") is { Length: > 0 };
 
-    private const string Password = "mat-khau-thu-2026";
-    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
-
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("dftp-fault-");
-    private Process? up;
+    private OpsUp? up;
 
     public HttpClient Client { get; private set; } = new();
 
     public async ValueTask InitializeAsync()
     {
         if (!IsPublished) return;
-        // PostgreSQL's user passes through to its own directory below.
-        using (var passage = Process.Start("chmod", ["711", data.FullName])) await passage.WaitForExitAsync();
+        await sample.CopyTo(data);
         await Start();
     }
 
     /// <summary>Starts the product and signs the sample accountant in.</summary>
     public async Task Start()
     {
-        up = Ops("up", "--demo", "--port", FreePort());
-        string? line;
-        do line = await up.StandardOutput.ReadLineAsync().WaitAsync(StartPatience);
-        while (line is not null && !line.StartsWith("ready ", StringComparison.Ordinal));
-        if (line is null) throw new InvalidOperationException("ops/up did not start the product.");
-
+        up = await OpsUp.Start(data);
         Client.Dispose();
-        Client = new HttpClient { BaseAddress = new Uri(line["ready ".Length..]), Timeout = TimeSpan.FromSeconds(20) };
-        using var answer = await Client.PostAsJsonAsync("/api/auth/login", new { email = "accountant@queson.demo", password = Password });
+        Client = new HttpClient { BaseAddress = up.Address, Timeout = TimeSpan.FromSeconds(20) };
+        using var answer = await Client.PostAsJsonAsync("/api/auth/login", new { email = "accountant@queson.demo", password = OpsUp.Password });
         answer.EnsureSuccessStatusCode();
         var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -58,7 +48,7 @@ public sealed class RunningProduct : IAsyncLifetime
     public async Task<HttpClient> SignInByPage(string email)
     {
         var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
-        await browser.SubmitTo(Client.BaseAddress!, "/dang-nhap", "sign-in", ("Form.Email", email), ("Form.Password", Password));
+        await browser.SubmitTo(Client.BaseAddress!, "/dang-nhap", "sign-in", ("Form.Email", email), ("Form.Password", OpsUp.Password));
         return browser;
     }
 
@@ -72,7 +62,7 @@ public sealed class RunningProduct : IAsyncLifetime
             RedirectStandardOutput = true,
             Environment =
             {
-                ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{FreePort()}",
+                ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{OpsUp.FreePort()}",
                 ["ASPNETCORE_CONTENTROOT"] = directory,
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["DFTP_APP_DATABASE"] = Running("app_database"),
@@ -100,8 +90,7 @@ public sealed class RunningProduct : IAsyncLifetime
     /// <summary>After a kill <c>ops/up</c> notices, stops what is left and ends with 3; then everything is started again.</summary>
     public async Task Restart()
     {
-        await up!.WaitForExitAsync().WaitAsync(StartPatience);
-        up.ExitCode.ShouldBe(3);
+        (await up!.Ended()).ShouldBe(3);
         await Start();
     }
 
@@ -112,7 +101,7 @@ public sealed class RunningProduct : IAsyncLifetime
         return connection;
     }
 
-    public Process StartVerb(params string[] arguments) => Ops("dftp", arguments);
+    public Process StartVerb(params string[] arguments) => OpsUp.Script(data, "dftp", arguments);
 
     /// <summary>Runs a verb of the operator's command line to its end.</summary>
     public async Task<(int ExitCode, JsonElement Answer)> Verb(params string[] arguments)
@@ -133,39 +122,11 @@ public sealed class RunningProduct : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        if (up is { HasExited: false })
-        {
-            using var stop = Process.Start("kill", ["-TERM", up.Id.ToString(null as IFormatProvider)]);
-            await up.WaitForExitAsync().WaitAsync(StartPatience);
-        }
-        up?.Dispose();
+        if (up is not null) await up.DisposeAsync();
         data.Delete(recursive: true);
-    }
-
-    /// <summary>Each product its own: classes that start side by side would both ask for the usual one.</summary>
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(null as IFormatProvider);
-    }
-
-    private Process Ops(string script, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Path.Combine(Repository(), "ops", script), [.. arguments, "--data", data.FullName]) { RedirectStandardOutput = true };
-        foreach (var variable in new[] { "DFTP_DATABASE", "DFTP_APP_DATABASE", "DFTP_DEMO", "DFTP_PUBLIC_URL" }) start.Environment.Remove(variable);
-        start.Environment["DFTP_DEMO_PASSWORD"] = Password;
-        return Process.Start(start)!;
     }
 
     /// <summary>A line of the file in which <c>ops/up</c> notes what runs.</summary>
     private string Running(string name) =>
         File.ReadLines(Path.Combine(data.FullName, "run")).Single(line => line.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..];
-
-    private static string Repository()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "DayForThePoor.sln"))) directory = directory.Parent!;
-        return directory.FullName;
-    }
 }

@@ -6,17 +6,9 @@ using Npgsql;
 namespace DayForThePoor.IntegrationTests.Faults;
 
 /// <summary>Gifts that arrive together are written together; a bad one among them fails alone.</summary>
-public sealed class bad_gifts_in_a_burst : IClassFixture<RunningProduct>
+public sealed class bad_gifts_in_a_burst(RunningProduct product) : FaultTest(product)
 {
     private const string Fund = "20641-CT", Closed = "2025-08-15";
-
-    private readonly RunningProduct product;
-
-    public bad_gifts_in_a_burst(RunningProduct product)
-    {
-        Assert.SkipUnless(RunningProduct.IsPublished, "There is no published program (DFTP_PROGRAM).");
-        this.product = product;
-    }
 
     [Fact]
     public async Task closed_months_are_refused_twins_share_one_answer_and_the_others_are_taken()
@@ -41,17 +33,17 @@ public sealed class bad_gifts_in_a_burst : IClassFixture<RunningProduct>
         }
         var numbers = sent.Where(s => s.Status == HttpStatusCode.Created).Select(s => s.Number!.Value).Order().ToList();
         numbers.ShouldBe(Enumerable.Range(numbers[0], numbers.Count));
-        await product.BooksShouldAgree();
+        await Product.BooksShouldAgree();
     }
 
     private async Task CloseMonth()
     {
-        await using var connection = await product.Connect();
+        await using var connection = await Product.Connect();
         await using var close = new NpgsqlCommand("""
             insert into ledger.period (unit_id, month, closed_at) select unit_id, date_trunc('month', $2), now() from ledger.fund where code = $1
             on conflict (unit_id, month) do update set closed_at = now()
             """, connection) { Parameters = { new() { Value = Fund }, new() { Value = DateTime.Parse(Closed, null) } } };
-        (await close.ExecuteNonQueryAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
+        (await close.ExecuteNonQueryAsync(Ct)).ShouldBe(1);
     }
 
     private async Task<(string Key, HttpStatusCode Status, int? Number)> Send(string key, string? documentDate)
@@ -61,9 +53,9 @@ public sealed class bad_gifts_in_a_burst : IClassFixture<RunningProduct>
             Headers = { { "Idempotency-Key", key } },
             Content = JsonContent.Create(new { fund = Fund, channel = "cash", amountVnd = 20_000, donorName = "Lê Thị Thử " + key, documentDate }),
         };
-        using var response = await product.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await Product.Client.SendAsync(request, Ct);
         if (!response.IsSuccessStatusCode) return (key, response.StatusCode, null);
-        var body = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>(Ct);
         return (key, response.StatusCode, int.Parse(body.GetProperty("voucherNumber").GetString()!.Split('-')[^1], null));
     }
 }

@@ -4,27 +4,19 @@ using Npgsql;
 namespace DayForThePoor.IntegrationTests.Faults;
 
 /// <summary>An import that was killed is asked for again: what was committed is known, the rest is new, nothing is doubled.</summary>
-public sealed class killed_in_the_middle_of_an_import : IClassFixture<RunningProduct>
+public sealed class killed_in_the_middle_of_an_import(RunningProduct product) : FaultTest(product)
 {
     private const int Days = 25, LinesOfDay = 1600, Lines = Days * LinesOfDay;
-
-    private readonly RunningProduct product;
-
-    public killed_in_the_middle_of_an_import(RunningProduct product)
-    {
-        Assert.SkipUnless(RunningProduct.IsPublished, "There is no published program (DFTP_PROGRAM).");
-        this.product = product;
-    }
 
     [Fact]
     public async Task the_program_takes_the_rest_when_asked_again()
     {
         using var file = new StatementFile();
-        using (var import = product.StartVerb("import-statement", file.Path, "--account", "20641-CTG"))
+        using (var import = Product.StartVerb("import-statement", file.Path, "--account", "20641-CTG"))
         {
             await SomeDaysAreCommitted("20641-CTG");
             import.Kill(entireProcessTree: true);
-            await import.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await import.WaitForExitAsync(Ct);
         }
         await ShouldComplete("20641-CTG", file, mostDays: Days - 1);
     }
@@ -33,14 +25,14 @@ public sealed class killed_in_the_middle_of_an_import : IClassFixture<RunningPro
     public async Task the_database_keeps_whole_days_and_takes_the_rest()
     {
         using var file = new StatementFile();
-        using (var import = product.StartVerb("import-statement", file.Path, "--account", "20641-AGR"))
+        using (var import = Product.StartVerb("import-statement", file.Path, "--account", "20641-AGR"))
         {
             await SomeDaysAreCommitted("20641-AGR");
-            product.KillDatabase();
-            await import.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Product.KillDatabase();
+            await import.WaitForExitAsync(Ct);
             import.ExitCode.ShouldNotBe(0);
         }
-        await product.Restart();
+        await Product.Restart();
         // The program that was started again goes on with the import by itself.
         await ShouldComplete("20641-AGR", file, mostDays: Days);
     }
@@ -51,25 +43,25 @@ public sealed class killed_in_the_middle_of_an_import : IClassFixture<RunningPro
         days.ShouldBeInRange(1, mostDays, "the import was not in the middle");
         lines.ShouldBe(days * LinesOfDay);
 
-        var (exitCode, answer) = await product.Verb("import-statement", file.Path, "--account", account);
+        var (exitCode, answer) = await Product.Verb("import-statement", file.Path, "--account", account);
         exitCode.ShouldBe(0);
         answer.GetProperty("lines").GetInt32().ShouldBe(Lines);
         (answer.GetProperty("new").GetInt32() + answer.GetProperty("repeated").GetInt32()).ShouldBe(Lines);
         answer.GetProperty("repeated").GetInt32().ShouldBeGreaterThanOrEqualTo((int)lines);
         (await Stored(account)).ShouldBe((Days, Lines));
-        await product.BooksShouldAgree();
+        await Product.BooksShouldAgree();
     }
 
     private async Task SomeDaysAreCommitted(string account)
     {
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        await using var connection = await product.Connect();
-        while ((await Stored(account, connection)).Days < 3) await pause.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        await using var connection = await Product.Connect();
+        while ((await Stored(account, connection)).Days < 3) await pause.WaitForNextTickAsync(Ct);
     }
 
     private async Task<(long Days, long Lines)> Stored(string account)
     {
-        await using var connection = await product.Connect();
+        await using var connection = await Product.Connect();
         return await Stored(account, connection);
     }
 
@@ -80,8 +72,8 @@ public sealed class killed_in_the_middle_of_an_import : IClassFixture<RunningPro
             select count(distinct l.day_event), count(*) from statements.line l
             join ledger.bank_account a on a.id = l.account_id join ledger.entry e on e.id = l.day_event where a.code = $1
             """, connection) { Parameters = { new() { Value = account } } };
-        await using var reader = await query.ExecuteReaderAsync(TestContext.Current.CancellationToken);
-        await reader.ReadAsync(TestContext.Current.CancellationToken);
+        await using var reader = await query.ExecuteReaderAsync(Ct);
+        await reader.ReadAsync(Ct);
         return (reader.GetInt64(0), reader.GetInt64(1));
     }
 
