@@ -22,6 +22,7 @@ using DayForThePoor.Web.Reports;
 using DayForThePoor.Web.Schema;
 using DayForThePoor.Web.Sponsorships;
 using DayForThePoor.Web.Sponsorships.PayOut;
+using DayForThePoor.Web.Sponsorships.Cases;
 using DayForThePoor.Web.Statements;
 using DayForThePoor.Web.Statements.Bench;
 using DayForThePoor.Web.Statements.Coverage;
@@ -68,6 +69,7 @@ public static class Modules
         builder.AddPayees();
         builder.AddSponsorships();
         builder.AddPayOut();
+        builder.AddCases();
         builder.AddJobs(verb);
     }
 
@@ -102,6 +104,7 @@ public static class Modules
         app.MapAdvances();
         app.MapPayees();
         app.MapPayOut();
+        app.MapCases();
     }
 
     public static void ConfigureMessages(WolverineOptions options)

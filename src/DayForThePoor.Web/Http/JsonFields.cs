@@ -93,6 +93,26 @@ public sealed class JsonFields(JsonElement body, string path = "")
         return items;
     }
 
+    /// <summary>An object within the object, read by <paramref name="read"/>; its problems carry "name.field".</summary>
+    public T? Part<T>(string name, Func<JsonFields, T> read)
+        where T : class
+    {
+        if (!Given(name, out var value)) return null;
+        if (value.ValueKind != JsonValueKind.Object) return Wrong<T>(name, "json.part");
+        var fields = new JsonFields(value, $"{path}{name}.");
+        var part = read(fields);
+        problems.AddRange(fields.problems);
+        return part;
+    }
+
+    /// <summary>Texts in a list.</summary>
+    public IReadOnlyList<string>? Texts(string name)
+    {
+        if (!Given(name, out var value)) return null;
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String)) return Wrong<IReadOnlyList<string>>(name, "json.texts");
+        return [.. value.EnumerateArray().Select(item => item.GetString()!)];
+    }
+
     /// <summary>Whole numbers in a list.</summary>
     public IReadOnlyList<long>? Wholes(string name)
     {

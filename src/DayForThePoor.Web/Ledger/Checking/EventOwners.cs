@@ -4,6 +4,7 @@ using DayForThePoor.Core.HandOvers;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Payments;
 using DayForThePoor.Core.Payments.Levels;
+using DayForThePoor.Core.Sponsorships;
 using DayForThePoor.Core.Statements.Matching;
 
 namespace DayForThePoor.Web.Ledger.Checking;
@@ -28,6 +29,7 @@ public static class EventOwners
         PaymentVoided voided => RequestIds.OfReversal(voided.PaymentId),
         IGrantEvent grant => grant.StepId,
         IProposalEvent list => list.StepId,
+        ICaseEvent file => file.StepId,
         FundHandedOver minutes => minutes.HandOverId,
         _ => throw new InvalidOperationException($"{data.GetType().Name} carries texts, but their owner is not known here."),
     };
@@ -50,6 +52,7 @@ public static class EventOwners
         PaymentVoided voided => RequestIds.OfReversal(voided.PaymentId),
         GrantRequested grant => grant.GrantId,
         ProposalFrozen list => list.ProposalId,
+        CaseOpened file => file.BeneficiaryId,
         UnitTransferSent sent => TransferIds.OfSending(sent.TransferId),
         UnitTransferConfirmed confirmed => TransferIds.OfConfirming(confirmed.TransferId),
         UnitTransferEnded ended => TransferIds.OfEnding(ended.TransferId),

@@ -285,7 +285,8 @@ create table sponsorships.life_change (
   on_date date not null,
   at timestamptz not null,
   by_person uuid not null,
-  taken_back boolean not null default false
+  taken_back boolean not null default false,
+  settled boolean not null default false -- the case was reopened since
 );
 create index life_change_of on sponsorships.life_change (beneficiary_id, on_date desc);
 
