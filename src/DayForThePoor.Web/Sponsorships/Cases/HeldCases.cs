@@ -95,7 +95,7 @@ public sealed class HeldCases : IAsyncDisposable
         await transaction.CommitAsync(cancellation);
     }
 
-    private static async Task<IReadOnlyDictionary<Guid, CaseState>> States(NpgsqlConnection connection, IReadOnlyList<Guid> cases, CancellationToken cancellation)
+    private static async Task<IReadOnlyDictionary<Guid, CaseState>> States(NpgsqlConnection connection, List<Guid> cases, CancellationToken cancellation)
     {
         var states = new Dictionary<Guid, CaseState>(cases.Count);
         if (cases.Count == 0) return states;
