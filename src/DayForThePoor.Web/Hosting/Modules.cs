@@ -23,6 +23,7 @@ using DayForThePoor.Web.Schema;
 using DayForThePoor.Web.Sponsorships;
 using DayForThePoor.Web.Sponsorships.PayOut;
 using DayForThePoor.Web.Sponsorships.Cases;
+using DayForThePoor.Web.Sponsorships.Public;
 using DayForThePoor.Web.Statements;
 using DayForThePoor.Web.Statements.Bench;
 using DayForThePoor.Web.Statements.Coverage;
@@ -70,6 +71,7 @@ public static class Modules
         builder.AddSponsorships();
         builder.AddPayOut();
         builder.AddCases();
+        builder.AddPublicSponsorship();
         builder.AddJobs(verb);
     }
 
@@ -105,6 +107,7 @@ public static class Modules
         app.MapPayees();
         app.MapPayOut();
         app.MapCases();
+        app.MapPublicSponsorship();
     }
 
     public static void ConfigureMessages(WolverineOptions options)

@@ -11,6 +11,9 @@ public static class SafetyHeaders
     /// <summary>Hangfire's pages draw their bars by inline styles; their scripts are files.</summary>
     private const string JobPages = "/jobs";
 
+    /// <summary>Whoever has the address of a sponsor's page sees it; so it is told to nobody, not even to our own pages.</summary>
+    private const string SecretPages = "/nhan-do-dau/theo-doi";
+
     public static void UseSafetyHeaders(this WebApplication app)
     {
         var everywhere = Policy(inlineScripts: false, inlineStyles: false);
@@ -18,7 +21,9 @@ public static class SafetyHeaders
         var jobPages = Policy(inlineScripts: false, inlineStyles: true);
         app.UseWhen(context => IsUnder(context, ApiPages), branch => branch.UseSecurityHeaders(apiPages));
         app.UseWhen(context => IsUnder(context, JobPages), branch => branch.UseSecurityHeaders(jobPages));
-        app.UseWhen(context => !IsUnder(context, ApiPages) && !IsUnder(context, JobPages), branch => branch.UseSecurityHeaders(everywhere));
+        var secretPages = Policy(inlineScripts: false, inlineStyles: false).AddReferrerPolicyNoReferrer();
+        app.UseWhen(context => IsUnder(context, SecretPages), branch => branch.UseSecurityHeaders(secretPages));
+        app.UseWhen(context => !IsUnder(context, ApiPages) && !IsUnder(context, JobPages) && !IsUnder(context, SecretPages), branch => branch.UseSecurityHeaders(everywhere));
     }
 
     private static bool IsUnder(HttpContext context, string path) => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase);
