@@ -23,7 +23,7 @@ public class the_page_of_a_sponsor(UnprovedBooks app) : AppTest(app)
         var page = await answer.Text();
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         page.ShouldContain(placed.Code);
-        page.ShouldContain("1.500.000\u00a0đ");
+        WebUtility.HtmlDecode(page).ShouldContain("1.500.000\u00a0đ");
         page.ShouldContain("noindex");
         page.ShouldNotContain("<script");
         answer.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
