@@ -28,7 +28,7 @@ public class reading_a_sponsors_letter
 
     [Theory, InlineData(2000, null), InlineData(2001, "letter.too_long")]
     public void ends_at_two_thousand_characters(int length, string? code) =>
-        SponsorLetter.Check(new string('ơ', length), "text").Match(_ => null, no => no[0].Code).ShouldBe(code);
+        SponsorLetter.Check(new string('ơ', length), "text").Match(_ => (string?)null, no => no[0].Code).ShouldBe(code);
 
     [Theory, InlineData(""), InlineData(" \n \n"), InlineData(null)]
     public void refuses_an_empty_one(string? typed) => SponsorLetter.Check(typed, "text").Refusals.ShouldHaveSingleItem().Code.ShouldBe("letter.empty");
