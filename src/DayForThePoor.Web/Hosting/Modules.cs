@@ -24,6 +24,7 @@ using DayForThePoor.Web.Sponsorships;
 using DayForThePoor.Web.Sponsorships.PayOut;
 using DayForThePoor.Web.Sponsorships.Cases;
 using DayForThePoor.Web.Sponsorships.Public;
+using DayForThePoor.Web.Sponsorships.Pledges;
 using DayForThePoor.Web.Statements;
 using DayForThePoor.Web.Statements.Bench;
 using DayForThePoor.Web.Statements.Coverage;
@@ -72,6 +73,7 @@ public static class Modules
         builder.AddPayOut();
         builder.AddCases();
         builder.AddPublicSponsorship();
+        builder.AddPledges();
         builder.AddJobs(verb);
     }
 
@@ -108,6 +110,7 @@ public static class Modules
         app.MapPayOut();
         app.MapCases();
         app.MapPublicSponsorship();
+        app.MapPledges();
     }
 
     public static void ConfigureMessages(WolverineOptions options)

@@ -30,6 +30,7 @@ public static class EventOwners
         IGrantEvent grant => grant.StepId,
         IProposalEvent list => list.StepId,
         ICaseEvent file => file.StepId,
+        IPledgeEvent pledge => pledge.StepId,
         FundHandedOver minutes => minutes.HandOverId,
         _ => throw new InvalidOperationException($"{data.GetType().Name} carries texts, but their owner is not known here."),
     };
@@ -53,6 +54,7 @@ public static class EventOwners
         GrantRequested grant => grant.GrantId,
         ProposalFrozen list => list.ProposalId,
         CaseOpened file => file.BeneficiaryId,
+        PledgeOffered pledge => pledge.PledgeId,
         UnitTransferSent sent => TransferIds.OfSending(sent.TransferId),
         UnitTransferConfirmed confirmed => TransferIds.OfConfirming(confirmed.TransferId),
         UnitTransferEnded ended => TransferIds.OfEnding(ended.TransferId),

@@ -332,6 +332,13 @@ create index pledge_sponsor on sponsorships.pledge (sponsor_id);
 create index pledge_unit on sponsorships.pledge (unit_id, state, offered_at desc);
 create index pledge_held on sponsorships.pledge (held_until) where state = 'held';
 
+-- What fills slots, and from when to when. A pledge whose end lies ahead fills its slot until then; one that renews itself has no end.
+create view sponsorships.filling as
+  select id as pledge_id, slot_id, starts_on as from_on,
+    case when state = 'ended' then least(ends_on, ended_on) when not renews then ends_on end as until_on, yearly, yearly_quantity
+  from sponsorships.pledge
+  where slot_id is not null and (state in ('held', 'active', 'paused') or (state = 'ended' and activated_on is not null and ended_on >= starts_on));
+
 create table sponsorships.instalment (
   pledge_id uuid not null,
   seq int not null,

@@ -1,0 +1,30 @@
+using DayForThePoor.Web.Http;
+using DayForThePoor.Web.Ledger;
+using DayForThePoor.Web.Ledger.Checking;
+using DayForThePoor.Web.Sponsorships.Sponsors;
+
+namespace DayForThePoor.Web.Sponsorships.Pledges;
+
+/// <summary>Registers pledges and sponsors: their rows, queries and doors.</summary>
+public static class PledgesModule
+{
+    public static void AddPledges(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(new ReadModel("sponsorships", ["pledge", "instalment", "received_part", "delivery", "step"], () => new PledgeRows()));
+        services.AddSingleton<PledgeSurroundings>();
+        services.AddSingleton<PledgeQueries>();
+        services.AddSingleton<PledgeSight>();
+        services.AddSingleton<PledgeHistory>();
+        services.AddSingleton<ILedgerCheckPart, PledgeChecks>();
+        services.AddRefusalTexts<PledgeTexts>();
+        services.AddRefusalTexts<SponsorTexts>();
+    }
+
+    public static void MapPledges(this WebApplication app)
+    {
+        var api = app.MapGroup("/api").WithTags("Sponsorships");
+        PledgesApi.Map(api);
+        SponsorsApi.Map(api);
+    }
+}
