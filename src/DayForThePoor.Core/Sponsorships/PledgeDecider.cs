@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DayForThePoor.Core.Sponsorships;
 
 /// <summary>What somebody offers, as it is typed.</summary>
@@ -79,7 +77,7 @@ public static partial class PledgeDecider
         {
             if (offer.AmountVnd is not null || offer.TotalVnd is not null) yield return Refusal.Invalid("pledge.goods_in_money", "amountVnd");
             if (offer.Quantity is not (> 0 and <= MostQuantity) || decimal.Round(offer.Quantity.Value, 3) != offer.Quantity)
-                yield return Refusal.Invalid("pledge.quantity", "quantity", MostQuantity.ToString("N0", CultureInfo.GetCultureInfo("vi-VN")));
+                yield return Refusal.Invalid("pledge.quantity", "quantity", Text((long)MostQuantity));
             yield break;
         }
         if (offer.Quantity is not null) yield return Refusal.Invalid("pledge.money_in_goods", "quantity");
