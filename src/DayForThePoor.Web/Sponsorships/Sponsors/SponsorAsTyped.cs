@@ -21,7 +21,7 @@ public sealed record SponsorAsTyped(
         var email = Text(CleanText.Check(form.Email, "email", LongestContact), no);
         var address = Text(CleanText.Check(form.Address, "address", LongestName), no);
         if (phone.Any(c => !char.IsAsciiDigit(c) && c is not (' ' or '.' or '-' or '+' or '(' or ')'))) no.Add(Refusal.Invalid("sponsor.phone", "phone"));
-        if (email.Length > 0 && (email.Count(c => c == '@') != 1 || email[0] == '@' || email[^1] == '@' || email.Contains(' '))) no.Add(Refusal.Invalid("sponsor.email", "email"));
+        if (email.Length > 0 && (email.Count(c => c == '@') != 1 || email[0] == '@' || email[^1] == '@' || email.Any(char.IsWhiteSpace))) no.Add(Refusal.Invalid("sponsor.email", "email"));
         var members = Shares(form, no);
         return no.Count > 0 ? no : new SponsorAsTyped(form.Kind!, name, contact, phone, email, address, form.MayBeNamed, members);
     }
