@@ -44,6 +44,7 @@ public sealed record IssuedReceipt(VoucherNumber Number, string Code);
 /// <param name="LetterheadId">The issuer's block as it stood, so that the receipt never drifts.</param>
 /// <param name="Texts">Field → commitment of its text.</param>
 /// <param name="ReplacesId">The gift whose wrong receipt this one stands for.</param>
+/// <param name="PledgeId">The pledge that it is for; its money is kept under the pledge's id.</param>
 public sealed record DonationRecorded(
     Guid DonationId,
     Guid UnitId,
@@ -66,7 +67,8 @@ public sealed record DonationRecorded(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? BankReference = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? CollectedOn = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<GoodsLine>? Goods = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? ReplacesId = null) : ICarriesEntries, ICarriesTexts;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? ReplacesId = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? PledgeId = null) : ICarriesEntries, ICarriesTexts;
 
 /// <summary>A gift's entries were taken back, whole and once; its numbers stay. Ends the gift's stream.</summary>
 /// <param name="ReasonCode">One of <see cref="VoidReasons"/>; the words beside it are sealed as <c>void_reason</c>.</param>

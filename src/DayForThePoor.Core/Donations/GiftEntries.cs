@@ -43,7 +43,7 @@ public static class GiftEntries
     public static IReadOnlyList<Posting> Postings(CheckedGift gift, Guid donation, Guid? campaign, Guid? account, ClaimedIncome? claims)
     {
         if (gift.AmountVnd == 0) return [];
-        var earmark = gift.Earmarked ? donation : (Guid?)null;
+        var earmark = gift.Form.Pledge ?? (gift.Earmarked ? donation : null);
         var debit = gift.Form.Channel switch
         {
             Channels.Cash => Posting.Debit(Roles.Cash, gift.AmountVnd),

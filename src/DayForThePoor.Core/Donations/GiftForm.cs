@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DayForThePoor.Core.Donations;
 
 /// <summary>A gift as somebody asks to record it: texts as typed, codes already resolved by the door that took it.</summary>
@@ -10,6 +12,9 @@ namespace DayForThePoor.Core.Donations;
 /// <param name="DocumentDate">Ngày chứng từ; today when null.</param>
 /// <param name="CollectedOn">Ngày thu tại cơ sở.</param>
 /// <param name="Account">Code of the bank account that a transfer went to.</param>
+/// <param name="Pledge">The pledge (cam kết đỡ đầu) that the money is for: giver and purpose follow from it.</param>
+/// <param name="Occasion">Of a gift beside the pledge's instalments: birthday, Tết, back to school.</param>
+/// <param name="PledgeNote">For whoever keeps the pledge; not on the receipt.</param>
 public sealed record GiftForm(
     string Fund,
     string Channel,
@@ -30,7 +35,10 @@ public sealed record GiftForm(
     int AttachmentCount = 0,
     string? Account = null,
     string? BankReference = null,
-    IReadOnlyList<GoodsForm>? Goods = null);
+    IReadOnlyList<GoodsForm>? Goods = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? Pledge = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Occasion = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PledgeNote = null);
 
 /// <param name="Quantity">Greater than 0, at most three decimals.</param>
 /// <param name="ValueVnd">Whole đồng for the whole line, or null.</param>

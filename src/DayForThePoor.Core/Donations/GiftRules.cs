@@ -45,6 +45,7 @@ public static class GiftRules
         var date = CheckDates(form, around, no);
         CheckCampaign(form, around, date, no);
         CheckAccount(form, around, date, no);
+        if (form.Pledge is not null && form.Channel == Channels.Goods) no.Add(Refusal.Invalid("donation.pledge_goods", "channel"));
         if (no.Count > 0) return no;
 
         var donor = texts.ContainsKey("donor_name");
@@ -86,11 +87,13 @@ public static class GiftRules
         if (!Channels.All.Contains(form.Channel)) no.Add(Refusal.Invalid("donation.channel_unknown", "channel"));
         if (!DonorKinds.All.Contains(form.DonorKind)) no.Add(Refusal.Invalid("donation.donor_kind_unknown", "donorKind"));
         if (form.AttachmentCount is < 0 or > 9999) no.Add(Refusal.Invalid("donation.attachment_count", "attachmentCount"));
-        if (form.BankReference is { Length: > 0 } reference && (reference.Length > 64 || !reference.All(IsReferenceCharacter)))
+        if (form.BankReference is { Length: > 0 } reference && !IsReference(reference))
             no.Add(Refusal.Invalid("donation.bank_reference", "bankReference"));
     }
 
-    /// <summary>References are codes of the bank; anything else could smuggle a name into an event.</summary>
+    /// <summary>At most 64 letters, digits and signs: codes of the bank; anything else could smuggle a name into an event.</summary>
+    public static bool IsReference(string text) => text.Length <= 64 && text.All(IsReferenceCharacter);
+
     private static bool IsReferenceCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '/' or '\\' or ' ';
 
     private static long CheckAmount(GiftForm form, List<Refusal> no)

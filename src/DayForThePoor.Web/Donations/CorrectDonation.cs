@@ -27,7 +27,7 @@ public static class CorrectDonationHandler
 
     public static async Task<Outcome<DonationReceipted>> Handle(
         CorrectDonation command, Sessions sessions, IRegistry registry, LedgerWriter writer, GiftQueries gifts,
-        IEnumerable<IGiftGuard> guards, TimeProvider clock, Installation installation, CancellationToken cancellation)
+        IEnumerable<IGiftGuard> guards, IPledgedGifts pledges, TimeProvider clock, Installation installation, CancellationToken cancellation)
     {
         if (!VoidReasons.Replacing.Contains(command.ReasonCode)) return Refusal.Invalid("donation.reason_unknown", "reasonCode");
         var reason = CleanText.Check(command.Reason, "reason", ReverseDonationHandler.MaxReason);
@@ -44,8 +44,13 @@ public static class CorrectDonationHandler
         if (command.Form.Fund != fund.Code || command.Form.Channel != old.Recorded.Channel)
             return Refusal.Invalid("donation.correction_other_fund", "fund");
 
-        var around = RecordDonationHandler.Surroundings(command.Form, fund, known, today);
-        var outcome = GiftRules.Check(command.Form, around);
+        // What was given for a pledge stays so; at most it was another pledge.
+        var typed = command.Form with { Pledge = command.Form.Pledge ?? old.Recorded.PledgeId };
+        if (typed.Pledge is not null && old.Recorded.PledgeId is null) return Refusal.Invalid("donation.correction_pledge", "pledge");
+        var completed = typed.Pledge is null ? typed : await pledges.Complete(command.UnitId, typed, cancellation);
+        if (!completed.TryGet(out var form)) return new(completed.Refusals);
+        var around = RecordDonationHandler.Surroundings(form, fund, known, today);
+        var outcome = GiftRules.Check(form, around);
         if (!outcome.TryGet(out var gift)) return new(outcome.Refusals);
         var tied = await LineClaims.TiedTo(sessions, command.UnitId, command.DonationId, cancellation);
         if (tied.Count > 0 && (gift.AmountVnd != old.Recorded.AmountVnd || around.Account?.Id != old.Recorded.AccountId))
@@ -76,7 +81,12 @@ public static class CorrectDonationHandler
                     if (old.Cash > gift.AmountVnd
                         && await CashBox.WhyNotTake(connection, fund.Id, today, old.Cash - gift.AmountVnd, stop) is { } refusal) return refusal;
                     var passed = await LineClaims.PassOn(connection, old.Recorded.AccountId, command.DonationId, id, stop);
-                    return passed == tied.Count > 0 ? null : Refusal.Conflict("donation.changed_meanwhile");
+                    if (passed != tied.Count > 0) return Refusal.Conflict("donation.changed_meanwhile");
+                    if (old.Recorded.PledgeId is not { } promised) return null;
+                    var moved = await pledges.TakeBack(connection, command.UnitId, new(promised, command.DonationId, written.Pledged), command.By.PersonId, stop);
+                    if (!moved.TryGet(out var steps)) return moved.Refusals[0];
+                    written.Pledge = steps;
+                    return null;
                 },
             },
             cancellation);

@@ -27,7 +27,9 @@ public static class GiftJson
         fields.Text("account"),
         fields.Text("bankReference"),
         fields.List("goods", line => new GoodsForm(
-            line.Text("name"), line.Number("quantity") ?? 0, line.Text("unit"), line.Whole("valueVnd", "donation.goods_value"))));
+            line.Text("name"), line.Number("quantity") ?? 0, line.Text("unit"), line.Whole("valueVnd", "donation.goods_value"))),
+        fields.Id("pledge"),
+        fields.Text("occasion"));
 
     public static object Of(GiftDetail gift) => new
     {

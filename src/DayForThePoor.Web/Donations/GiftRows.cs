@@ -14,10 +14,10 @@ public sealed class GiftRows : IEventRows
     private const string InsertGifts = """
         insert into dftp.gift (id, unit_id, fund_id, campaign_id, channel, amount, donor_kind, anonymous, may_be_named, earmarked, account_id, bank_reference,
           document_date, collected_on, attachment_count, voucher_kind, voucher_year, voucher_number, receipt_kind, receipt_number, receipt_code, letterhead_id,
-          recorded_at, recorded_by, status)
+          recorded_at, recorded_by, pledge_id, status)
         select *, 'recorded' from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::bigint[], $7::text[], $8::boolean[], $9::boolean[], $10::boolean[],
           $11::uuid[], $12::text[], $13::date[], $14::date[], $15::int[], $16::text[], $17::smallint[], $18::int[], $19::text[], $20::int[], $21::text[], $22::uuid[],
-          $23::timestamptz[], $24::uuid[])
+          $23::timestamptz[], $24::uuid[], $25::uuid[])
         """;
 
     private const string InsertGoods = """
@@ -126,6 +126,7 @@ public sealed class GiftRows : IEventRows
         Column(recorded, e => e.Data.LetterheadId, NpgsqlDbType.Uuid),
         Column(recorded, e => e.Time, NpgsqlDbType.TimestampTz),
         Column(recorded, e => e.Data.By, NpgsqlDbType.Uuid),
+        Column(recorded, e => e.Data.PledgeId, NpgsqlDbType.Uuid),
     ];
 
     private NpgsqlParameter[] GoodsColumns() =>

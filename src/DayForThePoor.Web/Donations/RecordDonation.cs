@@ -8,12 +8,14 @@ using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Statements;
 using DayForThePoor.Web.Units;
+using Npgsql;
 
 namespace DayForThePoor.Web.Donations;
 
 /// <summary>Take a gift: voucher, entry and receipt in one transaction.</summary>
 /// <param name="Key">Idempotency key, at most 200 ASCII characters, unique in the unit: the same key is the same gift.</param>
-public sealed record RecordDonation(Actor By, Guid UnitId, string Key, GiftForm Form) : IUnitMessage
+/// <param name="Line">The line of a bank statement that brought the money, whole; the gift takes it.</param>
+public sealed record RecordDonation(Actor By, Guid UnitId, string Key, GiftForm Form, long? Line = null) : IUnitMessage
 {
     public Permission Needs => Permission.RecordGifts;
 }
@@ -32,7 +34,7 @@ public static class RecordDonationHandler
     public static Guid IdOf(Guid unit, string key) => Ids.Of("donation", unit, key);
 
     public static async Task<Outcome<DonationReceipted>> Handle(
-        RecordDonation command, IRegistry registry, LedgerWriter writer, GiftQueries gifts, LikelyDuplicates duplicates,
+        RecordDonation command, IRegistry registry, LedgerWriter writer, GiftQueries gifts, LikelyDuplicates duplicates, IPledgedGifts pledges,
         TimeProvider clock, Installation installation, CancellationToken cancellation)
     {
         var id = IdOf(command.UnitId, command.Key);
@@ -41,8 +43,10 @@ public static class RecordDonationHandler
         if (!known.FundsByCode.TryGetValue(command.Form.Fund, out var fund) || fund.UnitId != command.UnitId)
             return Refusal.Forbidden("access.unit");
 
-        var around = Surroundings(command.Form, fund, known, VietnamTime.TodayIn(clock));
-        var outcome = GiftRules.Check(command.Form, around);
+        var completed = command.Form.Pledge is null ? command.Form : await pledges.Complete(command.UnitId, command.Form, cancellation);
+        if (!completed.TryGet(out var form)) return await gifts.FirstAnswer(id, hash, cancellation) ?? (Outcome<DonationReceipted>)new(completed.Refusals);
+        var around = Surroundings(form, fund, known, VietnamTime.TodayIn(clock));
+        var outcome = GiftRules.Check(form, around);
         // A request that was carried out is answered as it was then, even if today's rules or a closed month say no.
         if (!outcome.TryGet(out var gift))
             return await gifts.FirstAnswer(id, hash, cancellation) ?? (Outcome<DonationReceipted>)new(outcome.Refusals);
@@ -56,7 +60,7 @@ public static class RecordDonationHandler
             warnings = [.. warnings, new Warning("donation.date_before_last", [VietnamTime.Text(last)])];
         }
         var written = new WrittenGift(command.By, fund, gift, id, around, known.LetterheadOf(fund.Id, gift.DocumentDate), installation.DatabaseCode);
-        var answer = await writer.Post(written.Command(id, hash, GuardOf(gift, written, command.By, clock)), cancellation);
+        var answer = await writer.Post(written.Command(id, hash, GuardOf(gift, written, command, pledges, clock)), cancellation);
         switch (answer.Result)
         {
             case PostResult.Written:
@@ -78,16 +82,29 @@ public static class RecordDonationHandler
         : refusal;
 
     /// <summary>The line of a bank statement that this gift names may be there already; then the gift takes it, under the
-    /// account's lock, so that an import of the same line at the same moment sees one of the two.</summary>
-    private static Func<Npgsql.NpgsqlConnection, CancellationToken, Task<Refusal?>>? GuardOf(
-        CheckedGift gift, WrittenGift written, Actor by, TimeProvider clock) =>
-        written.Account is { } account && gift.Form.BankReference is { Length: > 0 } reference
-            ? async (connection, cancellation) =>
+    /// account's lock, so that an import of the same line at the same moment sees one of the two. Its pledge comes after.</summary>
+    private static Func<NpgsqlConnection, CancellationToken, Task<Refusal?>>? GuardOf(
+        CheckedGift gift, WrittenGift written, RecordDonation command, IPledgedGifts pledges, TimeProvider clock)
+    {
+        var reference = written.Account is null || command.Line is not null ? null : gift.Form.BankReference is { Length: > 0 } named ? named : null;
+        if (command.Line is null && reference is null && written.Pledged is null) return null;
+        return async (connection, cancellation) =>
+        {
+            if (command.Line is { } line)
             {
-                written.Line = await LineClaims.TakeExact(connection, account, reference, gift.AmountVnd, written.Id, by.PersonId, clock.GetUtcNow(), cancellation);
-                return null;
+                if (written.Account is not { } of) return Refusal.Invalid("donation.account_missing", "account");
+                written.Line = await LineClaims.TakeWhole(connection, of, line, [(written.Id, gift.AmountVnd)], command.By.PersonId, clock.GetUtcNow(), cancellation);
+                if (written.Line is null) return Refusal.Conflict("matching.line_taken", "line");
             }
-    : null;
+            else if (reference is not null)
+                written.Line = await LineClaims.TakeExact(connection, written.Account!.Value, reference, gift.AmountVnd, written.Id, command.By.PersonId, clock.GetUtcNow(), cancellation);
+            if (written.Pledged is not { } money) return null;
+            var received = await pledges.Receive(connection, command.UnitId, [money], command.By.PersonId, cancellation);
+            if (!received.TryGet(out var steps)) return received.Refusals[0];
+            written.Pledge = steps;
+            return null;
+        };
+    }
 
     /// <summary>Over what was asked, not over what was made of it: a repeat on the next day without a date is the same request.</summary>
     public static byte[] HashOf(GiftForm form) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(form));

@@ -29,7 +29,7 @@ public static class ReverseDonationHandler
     public const int MaxReason = 500;
 
     public static async Task<Outcome<DonationVoided>> Handle(
-        ReverseDonation command, Sessions sessions, IRegistry registry, LedgerWriter writer, IEnumerable<IGiftGuard> guards, TimeProvider clock,
+        ReverseDonation command, Sessions sessions, IRegistry registry, LedgerWriter writer, IEnumerable<IGiftGuard> guards, IPledgedGifts pledges, TimeProvider clock,
         CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(command.Reason)) return Refusal.Invalid("donation.reason_missing", "reason");
@@ -51,6 +51,7 @@ public static class ReverseDonationHandler
         var proved = gift.ClaimsLine ? gift.Recorded.AmountVnd : reversal.Releases.Sum(r => r.Amount);
         DonationReversed? written = null;
         IReadOnlyList<FreedLinks> freed = [];
+        var pledge = PledgedSteps.None;
         var answer = await writer.Post(
             new LedgerCommand(
                 RequestIds.OfReversal(command.DonationId), [], command.UnitId, [reversal.Date], reversal.Numbers,
@@ -58,7 +59,8 @@ public static class ReverseDonationHandler
                 {
                     written = reversal.Event(numbers, replacedBy: null, out var texts);
                     return new Draft(
-                        [StreamAppend.Next(command.DonationId, gift.Version, written), .. freed.Select(f => f.Told(ReleaseReasons.Ended, command.By.PersonId))], texts);
+                        [StreamAppend.Next(command.DonationId, gift.Version, written), .. freed.Select(f => f.Told(ReleaseReasons.Ended, command.By.PersonId)), .. pledge.Streams],
+                        [.. texts, .. pledge.Texts]);
                 })
             {
                 Accounts = gift.Recorded.AccountId is { } account ? [account] : [],
@@ -69,7 +71,12 @@ public static class ReverseDonationHandler
                         if (await guard.WhyNotEnd(connection, command.DonationId, stop) is { } built) return built;
                     if (gift.Cash > 0 && await CashBox.WhyNotTake(connection, fund.Id, reversal.Date, gift.Cash, stop) is { } refusal) return refusal;
                     (var released, freed) = await LineClaims.Release(connection, gift.Recorded.AccountId, command.DonationId, command.By.PersonId, clock.GetUtcNow(), stop);
-                    return released == proved ? null : Refusal.Conflict("donation.changed_meanwhile");
+                    if (released != proved) return Refusal.Conflict("donation.changed_meanwhile");
+                    if (gift.Recorded.PledgeId is not { } promised) return null;
+                    var taken = await pledges.TakeBack(connection, command.UnitId, new(promised, command.DonationId), command.By.PersonId, stop);
+                    if (!taken.TryGet(out var steps)) return taken.Refusals[0];
+                    pledge = steps;
+                    return null;
                 },
             },
             cancellation);

@@ -22,6 +22,9 @@ public sealed class WrittenGift(Actor by, Fund fund, CheckedGift gift, Guid id, 
     /// <summary>The bank's line that the gift takes; set by the guard, under the account's lock.</summary>
     public TakenLine? Line { get; set; }
 
+    /// <summary>What the gift's pledge writes about it; set by the guard, with the pledge locked.</summary>
+    public PledgedSteps Pledge { get; set; } = PledgedSteps.None;
+
     /// <summary>Known after the commit.</summary>
     public string VoucherText { get; private set; } = "";
 
@@ -30,6 +33,9 @@ public sealed class WrittenGift(Actor by, Fund fund, CheckedGift gift, Guid id, 
     private string VoucherKind => GiftEntries.VoucherKind(gift.Form.Channel);
 
     private string ReceiptKind => GiftEntries.ReceiptKind(gift.Form.Channel);
+
+    /// <summary>What a pledge is told of it; null for a gift without a pledge.</summary>
+    public PledgedMoney? Pledged => gift.Form.Pledge is { } pledge ? new(pledge, id, gift.DocumentDate, gift.AmountVnd, gift.Form.Occasion, gift.Form.PledgeNote) : null;
 
     public IReadOnlyList<NumberNeed> Numbers => VoucherKind == ReceiptKind
         ? [Need(VoucherKind)]
@@ -62,7 +68,8 @@ public sealed class WrittenGift(Actor by, Fund fund, CheckedGift gift, Guid id, 
             gift.DocumentDate, gift.Form.AttachmentCount, new IssuedReceipt(receipt, ReceiptCode), letterhead.Id, commitments, [entry], by.PersonId,
             gift.Form.MayBeNamed, around.Campaign?.Id, Account,
             gift.Form.BankReference is { Length: > 0 } reference ? reference : null, gift.Form.CollectedOn,
-            gift.Form.Goods is { Count: > 0 } goods ? [.. goods.Select(g => new GoodsLine(g.Quantity, g.ValueVnd))] : null, replaces);
-        return new Draft([StreamAppend.Start(id, recorded), .. (Line?.Freed ?? []).Select(f => f.Told(ReleaseReasons.Named, by.PersonId))], texts);
+            gift.Form.Goods is { Count: > 0 } goods ? [.. goods.Select(g => new GoodsLine(g.Quantity, g.ValueVnd))] : null, replaces, gift.Form.Pledge);
+        return new Draft(
+            [StreamAppend.Start(id, recorded), .. (Line?.Freed ?? []).Select(f => f.Told(ReleaseReasons.Named, by.PersonId)), .. Pledge.Streams], [.. texts, .. Pledge.Texts]);
     }
 }

@@ -54,7 +54,7 @@ internal sealed record RequestedHousehold(Guid Id, string? Ended, string? Class,
     public static async Task<bool> IsEarmark(NpgsqlConnection connection, Guid gift, Guid fund, CancellationToken cancellation)
     {
         await using var select = new NpgsqlCommand("""
-            select exists (select from dftp.gift where id = $1 and fund_id = $2 and earmarked and status = 'recorded')
+            select exists (select from dftp.gift where id = $1 and fund_id = $2 and earmarked and pledge_id is null and status = 'recorded')
               or exists (select from payments.unit_transfer t where t.id = $1 and t.to_fund_id = $2 and t.kind = 'allocation' and t.state = 'confirmed'
                 and (t.programme <> '' or exists (select from payments.unit_transfer_line l where l.transfer_id = t.id)))
             """, connection)

@@ -25,6 +25,7 @@ using DayForThePoor.Web.Sponsorships.PayOut;
 using DayForThePoor.Web.Sponsorships.Cases;
 using DayForThePoor.Web.Sponsorships.Public;
 using DayForThePoor.Web.Sponsorships.Pledges;
+using DayForThePoor.Web.Sponsorships.Money;
 using DayForThePoor.Web.Statements;
 using DayForThePoor.Web.Statements.Bench;
 using DayForThePoor.Web.Statements.Coverage;
@@ -74,6 +75,7 @@ public static class Modules
         builder.AddCases();
         builder.AddPublicSponsorship();
         builder.AddPledges();
+        builder.AddSponsorshipMoney();
         builder.AddJobs(verb);
     }
 
@@ -111,6 +113,7 @@ public static class Modules
         app.MapCases();
         app.MapPublicSponsorship();
         app.MapPledges();
+        app.MapSponsorshipMoney();
     }
 
     public static void ConfigureMessages(WolverineOptions options)

@@ -7,7 +7,7 @@ using Npgsql;
 namespace DayForThePoor.Web.Payments;
 
 /// <summary>
-/// An addressed gift (có địa chỉ) stands as long as something stands on it: its money is kept under its own id, so what was
+/// An addressed gift (có địa chỉ) stands as long as something stands on it: its money is kept under its own id or its pledge's, so what was
 /// paid or decided from it would belong to nothing. General gifts are pooled and may end; the cash box says whether it can.
 /// </summary>
 internal sealed class AddressedGifts : IGiftGuard
@@ -16,7 +16,7 @@ internal sealed class AddressedGifts : IGiftGuard
     public async Task<Refusal?> WhyNotEnd(NpgsqlConnection connection, Guid donation, CancellationToken cancellation)
     {
         await using var select = new NpgsqlCommand("""
-            select coalesce((select sum(s.amount) from payments.slice s where s.source_id = $1 and s.earmark_id = $1), 0)::bigint,
+            select coalesce((select sum(s.amount) from payments.slice s where s.source_id = $1 and s.earmark_id is not null), 0)::bigint,
               (select count(*) from grants.support g where g.earmark_id = $1 and g.state <> all ($2))
             """, connection)
         {

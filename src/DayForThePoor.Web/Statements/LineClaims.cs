@@ -52,6 +52,49 @@ public static class LineClaims
         return new TakenLine(campaign, await FreedLinks.OfGeneralLine(connection, line, by, at, cancellation));
     }
 
+    /// <summary>Takes one credit line of the account, whole, for one gift or for several that it brought together; one left as a general gift counts as untied.</summary>
+    /// <param name="gifts">Together exactly the line's amount.</param>
+    /// <returns>Null when something else has taken of the line, or it is not of this account or sum.</returns>
+    public static async Task<TakenLine?> TakeWhole(
+        NpgsqlConnection connection, Guid account, long line, IReadOnlyList<(Guid Gift, long Amount)> gifts, Guid by, DateTimeOffset at, CancellationToken cancellation)
+    {
+        await using var take = new NpgsqlCommand("""
+            insert into statements.claim (line_id, gift_id, amount)
+            select l.id, g.id, g.amount
+            from statements.line l cross join unnest($3::uuid[], $4::bigint[]) g(id, amount)
+            where l.id = $2 and l.account_id = $1 and l.side = 'C' and l.amount = $5
+              and not exists (select from statements.claim c where c.line_id = l.id)
+              and not exists (select from statements.match_link k join statements.match m on m.id = k.match_id where k.line_id = l.id and k.live and m.kind <> 'general')
+            """, connection)
+        {
+            Parameters =
+            {
+                new() { Value = account }, new() { Value = line }, new() { Value = gifts.Select(g => g.Gift).ToArray() }, new() { Value = gifts.Select(g => g.Amount).ToArray() },
+                new() { Value = gifts.Sum(g => g.Amount) },
+            },
+        };
+        if (await take.ExecuteNonQueryAsync(cancellation) != gifts.Count) return null;
+        await using var posted = new NpgsqlCommand(
+            "select p.campaign_id from statements.line l join ledger.posting p on p.entry_id = l.day_event and p.role = 'income_unlabelled' where l.id = $1", connection)
+        {
+            Parameters = { new() { Value = line } },
+        };
+        var campaign = await posted.ExecuteScalarAsync(cancellation) as Guid?;
+        return new TakenLine(campaign, await FreedLinks.OfGeneralLine(connection, line, by, at, cancellation));
+    }
+
+    /// <summary>The one credit line of this reference and amount of which nothing is taken; null when there is none or more than one.</summary>
+    public static async Task<long?> Only(NpgsqlConnection connection, Guid account, string reference, long amount, CancellationToken cancellation)
+    {
+        await using var select = new NpgsqlCommand("""
+            select min(l.id) from statements.line l where l.account_id = $1 and l.reference = $2 and l.amount = $3 and l.side = 'C'
+              and not exists (select from statements.live_link k join statements.match m on m.id = k.match_id where k.line_id = l.id and m.kind <> 'general')
+              and not exists (select from statements.claim c where c.line_id = l.id)
+            having count(*) = 1
+            """, connection) { Parameters = { new() { Value = account }, new() { Value = reference }, new() { Value = amount } } };
+        return await select.ExecuteScalarAsync(cancellation) as long?;
+    }
+
     /// <summary>What lines prove of the gift, by the campaign on their income; empty when none does.</summary>
     public static async Task<IReadOnlyList<TiedMoney>> TiedTo(Sessions sessions, Guid unit, Guid gift, CancellationToken cancellation)
     {
@@ -75,7 +118,7 @@ public static class LineClaims
     {
         if (account is null) return (0, []);
         await using var free = new NpgsqlCommand(
-            "delete from statements.claim c using statements.line l where l.id = c.line_id and c.gift_id = $1 returning l.amount", connection)
+            "delete from statements.claim c using statements.line l where l.id = c.line_id and c.gift_id = $1 returning coalesce(c.amount, l.amount)", connection)
         {
             Parameters = { new() { Value = gift } },
         };

@@ -44,7 +44,7 @@ public sealed class StatementQueries(Sessions sessions, IRegistry registry)
 
     private const string LineTables = """
         statements.line l join ledger.entry e on e.id = l.day_event
-        left join statements.claim c on c.line_id = l.id left join dftp.gift g on g.id = c.gift_id
+        left join lateral (select c.gift_id from statements.claim c where c.line_id = l.id order by c.gift_id limit 1) c on true left join dftp.gift g on g.id = c.gift_id
         """;
 
     /// <summary>A file that waits for its columns, read by what was chosen; null when it cannot be read at all.</summary>

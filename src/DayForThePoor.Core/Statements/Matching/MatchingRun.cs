@@ -24,6 +24,9 @@ public sealed class MatchingRun(
     /// <summary>Codes found so far in memos; which of them were issued is asked for before <see cref="Decide"/>.</summary>
     public IReadOnlyCollection<string> Codes => codes;
 
+    /// <summary>Lines for which another module decides; known after <see cref="Decide"/>.</summary>
+    public IReadOnlyList<NamedLine> Named { get; private set; } = [];
+
     /// <summary>Lines seen.</summary>
     public int Count => lines.Count;
 
@@ -32,12 +35,13 @@ public sealed class MatchingRun(
     public void Take(in LineFacts line, StatementAccount origin)
     {
         var late = line.Side == Side.Credit && (origin.CampaignId ?? kept) is { } campaign && campaigns.TryGetValue(campaign, out var window) && window.IsOver(line.Day);
-        if (CodeReader.Find(line.Folded, issuer) is { Count: > 0 } found)
+        var named = CodeReader.Find(line.Folded, issuer) is { Count: > 0 } found ? found : null;
+        if (named is not null)
         {
-            coded[lines.Count] = found;
-            codes.UnionWith(found);
+            coded[lines.Count] = named;
+            codes.UnionWith(named);
         }
-        lines.Add(new(new(line.Id, line.Day, line.Side, line.Amount, origin), open.ByReference(line), RuleOf(line, origin), open.ByName(line, origin.FundId), late));
+        lines.Add(new(new(line.Id, line.Day, line.Side, line.Amount, origin, named is null ? "" : line.Reference), open.ByReference(line), RuleOf(line, origin), open.ByName(line, origin.FundId), late));
     }
 
     /// <param name="issued">What the codes stand for that were issued.</param>
@@ -56,6 +60,7 @@ public sealed class MatchingRun(
         foreach (var (i, found) in coded)
             if (!settled[i]) settled[i] = byCode.Take(lines[i].Line, found);
         byCode.Finish();
+        Named = [.. byCode.Named.OrderBy(n => n.Line.Day).ThenBy(n => n.Line.Id).Select(n => new NamedLine(n.Line.Id, n.Line.Day, n.Line.Amount, n.Line.Reference, n.Line.Origin, n.Target))];
         foreach (var (line, target, item, amount) in byCode.Decided) Add(line, MatchReasons.Code, target, item, amount);
 
         Each(l => l.Reference, open.HasOneLineByReference, MatchReasons.Reference);

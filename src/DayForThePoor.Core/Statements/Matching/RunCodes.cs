@@ -16,11 +16,19 @@ internal sealed class RunCodes(RunItems items, IReadOnlyDictionary<Guid, RunCamp
 
     public List<(RunLine Line, MatchTarget Target, int Item, long Amount)> Decided { get; } = [];
 
+    /// <summary>Lines for which another module decides, and what they name of it.</summary>
+    public List<(RunLine Line, Guid Target)> Named { get; } = [];
+
     /// <summary>False: none of the codes was ever issued, so the line is as any other.</summary>
     public bool Take(in RunLine line, IReadOnlyList<string> codes)
     {
         var targets = codes.Where(issued.ContainsKey).Select(code => issued[code]).Distinct().ToList();
         if (targets.Count == 0) return false;
+        if (targets.Exists(t => t.Named is not null))
+        {
+            if (targets is [{ Named: { } one }] && line.Side == Ledger.Side.Credit) Named.Add((line, one));
+            return true;
+        }
         var named = targets.Select(t => t.Item).OfType<Guid>().ToList();
         if (named.Count == 0)
         {
@@ -73,4 +81,4 @@ internal sealed class RunCodes(RunItems items, IReadOnlyDictionary<Guid, RunCamp
 }
 
 /// <summary>What is kept of a line until all have been seen.</summary>
-internal readonly record struct RunLine(long Id, DateOnly Day, Ledger.Side Side, long Amount, StatementAccount Origin);
+internal readonly record struct RunLine(long Id, DateOnly Day, Ledger.Side Side, long Amount, StatementAccount Origin, string Reference = "");

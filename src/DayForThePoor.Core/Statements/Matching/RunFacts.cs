@@ -18,8 +18,14 @@ public readonly record struct RunCampaign(Guid Id, Guid FundId, bool IsRelief, D
     public bool IsOver(DateOnly day) => IsRelief && EndsOn < day;
 }
 
-/// <summary>What an issued code stands for: a campaign or an item.</summary>
-public readonly record struct CodeTarget(Guid? Campaign, Guid? Item);
+/// <summary>What an issued code stands for: a campaign, an item, or something that another module keeps.</summary>
+/// <param name="Named">What that module knows it by: a pledge, a sponsor.</param>
+public readonly record struct CodeTarget(Guid? Campaign, Guid? Item, Guid? Named = null);
+
+/// <summary>A line in, of which nothing is taken, whose memo names something of another module and nothing else.</summary>
+/// <param name="Amount">Đồng.</param>
+/// <param name="Origin">Account and book as the line was posted.</param>
+public readonly record struct NamedLine(long Line, DateOnly Day, long Amount, string Reference, StatementAccount Origin, Guid Target);
 
 /// <summary>What earlier undoings taught.</summary>
 public sealed class Lessons

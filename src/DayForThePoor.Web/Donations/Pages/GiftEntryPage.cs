@@ -24,6 +24,9 @@ public abstract class GiftEntryPage : StaffPage
     protected GiftQueries Gifts { get; set; } = null!;
 
     [Inject]
+    private IPledgedGifts Pledges { get; set; } = null!;
+
+    [Inject]
     protected LikelyDuplicates Duplicates { get; set; } = null!;
 
     [Inject]
@@ -66,6 +69,16 @@ public abstract class GiftEntryPage : StaffPage
         {
             Refuse(unread);
             return;
+        }
+        if (Input.Pledge is { } typed)
+        {
+            var pledge = await Pledges.Find(fund.UnitId, typed, Stop);
+            if (!pledge.TryGet(out var found))
+            {
+                Refuse(pledge.Refusals);
+                return;
+            }
+            form = form with { Pledge = found };
         }
         if (!Input.Distinct && await LikelyDuplicate(fund, form) is { } voucher)
         {

@@ -49,6 +49,9 @@ public sealed class GiftInput
 
     public string? BankReference { get; set; }
 
+    /// <summary>Transfer code of a pledge, code of its case, or name of its sponsor.</summary>
+    public string? Pledge { get; set; }
+
     public List<GoodsInput> Goods { get; } = [];
 
     /// <summary>The person has seen the likely duplicate and says that this is another gift.</summary>
@@ -75,6 +78,7 @@ public sealed class GiftInput
             AmountVnd = Text("amountVnd"),
             Account = Text("account"),
             BankReference = Text("bankReference"),
+            Pledge = Text("pledge"),
             Distinct = form["distinct"] == "1",
         };
         for (var i = 0; form.ContainsKey($"goods[{i}].name"); i++)

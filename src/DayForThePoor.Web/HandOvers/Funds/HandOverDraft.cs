@@ -2,6 +2,7 @@ using DayForThePoor.Core.HandOvers;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Units;
+using DayForThePoor.Web.Sponsorships.Money;
 using Npgsql;
 
 namespace DayForThePoor.Web.HandOvers.Funds;
@@ -67,6 +68,11 @@ public sealed class HandOverDrafts(Sessions sessions, IRegistry registry, IEnume
         where g.id = any($1)
         """;
 
+    private const string Pledges = """
+        select p.id, coalesce(b.code, s.code), s.name, b.code is not null
+        from sponsorships.pledge p join sponsorships.sponsor s on s.id = p.sponsor_id left join sponsorships.beneficiary b on b.id = p.beneficiary_id where p.id = any($1)
+        """;
+
     /// <param name="closingOn">The unit's last day when null; today for one that still stands.</param>
     public async Task<HandOverDraft> Of(Fund fund, DateOnly? closingOn, DateOnly today, CancellationToken cancellation)
     {
@@ -118,11 +124,19 @@ public sealed class HandOverDrafts(Sessions sessions, IRegistry registry, IEnume
         NpgsqlConnection connection, IReadOnlyList<EarmarkLeft> left, Fund fund, CancellationToken cancellation)
     {
         if (left.Count == 0) return [];
-        await using var query = new NpgsqlCommand(Earmarks, connection) { Parameters = { new() { Value = left.Select(e => e.EarmarkId).ToArray() } } };
+        var ids = left.Select(e => e.EarmarkId).ToArray();
+        await using var query = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { new(Earmarks) { Parameters = { new() { Value = ids } } }, new(Pledges) { Parameters = { new() { Value = ids } } } },
+        };
         var gifts = new Dictionary<Guid, (string Receipt, string Donor, string Purpose)>();
         await using var row = await query.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
             gifts[row.GetGuid(0)] = (new VoucherNumber(row.GetString(1), row.GetInt32(2), row.GetInt32(3)).Text(fund.Kind), row.GetString(4), row.GetString(5));
+        await row.NextResultAsync(cancellation);
+        // Money of a pledge stands under the code of its case, as on the sponsor's receipt.
+        while (await row.ReadAsync(cancellation))
+            gifts[row.GetGuid(0)] = (row.GetString(1), row.GetString(2), row.GetBoolean(3) ? MoneyTexts.OnPaper("Receipt.Purpose", row.GetString(1)) : MoneyTexts.OnPaper("Receipt.Purpose.Unassigned"));
         return
         [
             .. left.Select(e => gifts.TryGetValue(e.EarmarkId, out var gift)

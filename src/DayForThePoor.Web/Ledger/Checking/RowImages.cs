@@ -24,14 +24,14 @@ public static class RowImages
 
     public const string GiftColumns = """
         unit_id, fund_id, campaign_id, channel, donor_kind, anonymous, may_be_named, earmarked, account_id, bank_reference, document_date, collected_on,
-        attachment_count, voucher_kind, voucher_year, voucher_number, receipt_kind, receipt_number, receipt_code, letterhead_id, recorded_at, recorded_by
+        attachment_count, voucher_kind, voucher_year, voucher_number, receipt_kind, receipt_number, receipt_code, letterhead_id, recorded_at, recorded_by, pledge_id
         """;
 
     public static UInt128 OfGift(this RowImage image, DonationRecorded gift, DateTimeOffset at) => image
         .Add(gift.UnitId).Add(gift.FundId).Add(gift.CampaignId).Add(gift.Channel).Add(gift.DonorKind).Add(gift.Anonymous).Add(gift.MayBeNamed)
         .Add(gift.Earmarked).Add(gift.AccountId).Add(gift.BankReference).Add(gift.DocumentDate).Add(gift.CollectedOn).AddInt(gift.AttachmentCount)
         .Add(gift.Entries[0].Voucher.Kind).AddShort(gift.Entries[0].Voucher.Year).AddInt(gift.Entries[0].Voucher.Number)
-        .Add(gift.Receipt.Number.Kind).AddInt(gift.Receipt.Number.Number).Add(gift.Receipt.Code).Add(gift.LetterheadId).Add(at).Add(gift.By)
+        .Add(gift.Receipt.Number.Kind).AddInt(gift.Receipt.Number.Number).Add(gift.Receipt.Code).Add(gift.LetterheadId).Add(at).Add(gift.By).Add(gift.PledgeId)
         .Take();
 
     /// <summary>The columns of a gift that later events change.</summary>

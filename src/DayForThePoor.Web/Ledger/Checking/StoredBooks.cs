@@ -64,7 +64,7 @@ public sealed class StoredBooks(
                 return;
             }
             gift.Seen = true;
-            if (image.OfChanging(gift) != image.Of(row.Image(1, 7)) || gift.Frozen != image.Of(row.Image(8, 29)))
+            if (image.OfChanging(gift) != image.Of(row.Image(1, 7)) || gift.Frozen != image.Of(row.Image(8, 30)))
                 differences.Add(DifferenceCodes.GiftDiffers, id, gift.ToString(), ExpectedGift.Describe(row.Big(1), row.Text(2)));
         });
         foreach (var (id, gift) in expected.Gifts)

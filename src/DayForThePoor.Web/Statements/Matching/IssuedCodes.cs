@@ -3,10 +3,12 @@ using Npgsql;
 namespace DayForThePoor.Web.Statements.Matching;
 
 /// <summary>What a code in a memo stands for.</summary>
-/// <param name="Campaign">The campaign; else <paramref name="Item"/> is set.</param>
+/// <param name="Campaign">The campaign; else <paramref name="Item"/> or <paramref name="Named"/> is set.</param>
 /// <param name="Item">The gift or other item; of a receipt that was made out again, the one that stands now.</param>
 /// <param name="FundId">Where the money is meant to go.</param>
-internal readonly record struct IssuedCode(string Code, Guid? Campaign, Guid? Item, Guid FundId);
+/// <param name="Kind">campaign, item, pledge or sponsor.</param>
+/// <param name="Named">What another module keeps: the pledge, the sponsor.</param>
+internal readonly record struct IssuedCode(string Code, string Kind, Guid? Campaign, Guid? Item, Guid FundId, Guid? Named = null);
 
 /// <summary>Tells which of the codes that were found in memos were ever issued.</summary>
 internal static class IssuedCodes
@@ -35,8 +37,8 @@ internal static class IssuedCodes
         await using var row = await select.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
-            var campaign = row.GetString(1) == "campaign";
-            found[row.GetString(0)] = new(row.GetString(0), campaign ? row.GetGuid(2) : null, campaign ? null : row.GetGuid(2), row.GetGuid(3));
+            var (code, kind, target) = (row.GetString(0), row.GetString(1), row.GetGuid(2));
+            found[code] = new(code, kind, kind == "campaign" ? target : null, kind == "item" ? target : null, row.GetGuid(3), kind is "campaign" or "item" ? null : target);
         }
         return found;
     }

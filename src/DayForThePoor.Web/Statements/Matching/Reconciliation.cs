@@ -22,7 +22,7 @@ public delegate Task RunProgress(int done, int total);
 /// Goes over the open lines of an account and tells those that are certain. Stopped at any instant it leaves whole groups;
 /// run again it goes on with what is open; two at once take turns.
 /// </summary>
-public sealed class Reconciliation(Sessions sessions, IRegistry registry, Installation installation, TimeProvider clock)
+public sealed class Reconciliation(Sessions sessions, IRegistry registry, Installation installation, INamedLines namedLines, TimeProvider clock)
 {
     public Task<RunOutcome> Run(Guid accountId, Guid by, RunProgress? progress, CancellationToken cancellation) =>
         Carry(accountId, (connection, account, known) => Decide(connection, account, known, cancellation), by, progress, cancellation);
@@ -34,7 +34,7 @@ public sealed class Reconciliation(Sessions sessions, IRegistry registry, Instal
         {
             var (found, turns) = await Of(connection, account, rule, known, cancellation);
             IReadOnlyList<RunDecision> chosen = only is null ? found : [.. found.Where(d => only.Contains(d.Line))];
-            return (chosen, turns, chosen.Count);
+            return new(chosen, turns, chosen.Count, []);
         }, by, null, cancellation);
 
     /// <summary>Leaves open lines as general gifts of the account's fund, because a person said so of all of them; one match a bank day.</summary>
@@ -55,13 +55,17 @@ public sealed class Reconciliation(Sessions sessions, IRegistry registry, Instal
                     },
                     cancellation),
                 cancellation);
-            return (found, turns, found.Count);
+            return new(found, turns, found.Count, []);
         }, by, null, cancellation);
 
-    /// <param name="find">What to do, the count of the account's turns as it was read, and how many lines were looked at.</param>
+    /// <param name="Found">What to do.</param>
+    /// <param name="Turns">Of the account, as the lines were read.</param>
+    /// <param name="Lines">How many were looked at.</param>
+    /// <param name="Named">For which another module decides.</param>
+    private sealed record ToDo(IReadOnlyList<RunDecision> Found, long Turns, int Lines, IReadOnlyList<NamedLine> Named);
+
     private async Task<RunOutcome> Carry(
-        Guid accountId, Func<NpgsqlConnection, BankAccount, RegistrySnapshot, Task<(IReadOnlyList<RunDecision> Found, long Turns, int Lines)>> find, Guid by,
-        RunProgress? progress, CancellationToken cancellation)
+        Guid accountId, Func<NpgsqlConnection, BankAccount, RegistrySnapshot, Task<ToDo>> find, Guid by, RunProgress? progress, CancellationToken cancellation)
     {
         var known = await registry.Current(cancellation);
         var account = known.Accounts[accountId];
@@ -71,11 +75,13 @@ public sealed class Reconciliation(Sessions sessions, IRegistry registry, Instal
         {
             var run = Guid.CreateVersion7();
             await Start(connection, run, accountId, by, cancellation);
-            var (decisions, turns, lines) = await find(connection, account, known);
-            var outcome = await Write(connection, new(sessions, clock, known, run, by, turns), RunGroup.Of(decisions), progress, cancellation);
+            var toDo = await find(connection, account, known);
+            var outcome = await Write(connection, new(sessions, clock, known, run, by, toDo.Turns), RunGroup.Of(toDo.Found), progress, cancellation);
+            foreach (var line in toDo.Named)
+                if (await namedLines.Take(line, by, cancellation)) outcome[MatchReasons.Code] = outcome.GetValueOrDefault(MatchReasons.Code) + 1;
             var matched = outcome.Values.Sum();
             await End(connection, run, outcome, cancellation);
-            return new RunOutcome(run, lines, matched, lines - matched, outcome);
+            return new RunOutcome(run, toDo.Lines, matched, toDo.Lines - matched, outcome);
         }
         finally
         {
@@ -93,7 +99,7 @@ public sealed class Reconciliation(Sessions sessions, IRegistry registry, Instal
         return new RulePreview(found.Count, found.Sum(d => d.Amount), [.. found.Take(shown).Select(d => d.Line)]);
     }
 
-    private async Task<(IReadOnlyList<RunDecision> Decisions, long Turns, int Lines)> Decide(
+    private async Task<ToDo> Decide(
         NpgsqlConnection connection, BankAccount account, RegistrySnapshot known, CancellationToken cancellation)
     {
         await using var snapshot = await Snapshot(connection, cancellation);
@@ -112,7 +118,8 @@ public sealed class Reconciliation(Sessions sessions, IRegistry registry, Instal
             },
             cancellation);
         var issued = await IssuedCodes.Find(connection, account.UnitId, deciding.Codes, cancellation);
-        return (deciding.Decide(issued.ToDictionary(c => c.Key, c => new CodeTarget(c.Value.Campaign, c.Value.Item))), turns, deciding.Count + partly);
+        var decisions = deciding.Decide(issued.ToDictionary(c => c.Key, c => new CodeTarget(c.Value.Campaign, c.Value.Item, c.Value.Named)));
+        return new(decisions, turns, deciding.Count + partly, deciding.Named);
     }
 
     private async Task<(IReadOnlyList<RunDecision> Found, long Turns)> Of(
