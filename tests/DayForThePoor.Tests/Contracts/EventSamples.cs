@@ -22,7 +22,7 @@ public static class EventSamples
         ["donation_recorded"] = new DonationRecorded(
             Id(1), Id(2), Id(3), Channels.Goods, 500_000, DonorKinds.Organisation, false, true, Day, 2,
             new IssuedReceipt(new VoucherNumber(VoucherKinds.GoodsReceipt, 2026, 7), "0A7K2M9PQR4T"), Id(4), Texts, [Entry(VoucherKinds.GoodsIn)], Id(5),
-            true, Id(6), Id(7), "FT26322000001", Day.AddDays(-1), [new GoodsLine(12.5m, 500_000), new GoodsLine(1, null)], Id(8)),
+            true, Id(6), Id(7), "FT26322000001", Day.AddDays(-1), [new GoodsLine(12.5m, 500_000), new GoodsLine(1, null)], Id(8), Id(92)),
         ["donation_reversed"] = new DonationReversed(
             Id(1), Id(9), VoidReasons.WrongAmount, Texts, [Entry(VoucherKinds.General) with { Reverses = Id(10) }], Id(5), true, Id(11)),
         ["cash_receipt_confirmed"] = new CashReceiptConfirmed(Id(1), Id(5)),

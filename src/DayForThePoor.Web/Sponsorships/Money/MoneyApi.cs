@@ -78,16 +78,16 @@ public static class MoneyApi
     private static async Task<IResult> Qr(
         Guid id, HttpContext http, IAccessPolicy access, MoneyPledges pledges, IMessageBus bus, CancellationToken cancellation, string? what = null, string? amountVnd = null, string? account = null) =>
         await pledges.Find(id, cancellation) is { } pledge && await access.WhyNot(http.Actor(), Permission.ReadSponsorships, pledge.UnitId, cancellation) is null
-            ? await Qr(new(http.Actor(), pledge.UnitId, id, false, what ?? QrSums.Instalment, null, account), amountVnd, bus, cancellation)
+            ? await Show(new(http.Actor(), pledge.UnitId, id, false, what ?? QrSums.Instalment, null, account), amountVnd, bus, cancellation)
             : AccessPolicy.OtherUnit.ToResult();
 
     private static async Task<IResult> SponsorQr(
         Guid id, HttpContext http, IAccessPolicy access, MoneyPledges pledges, IMessageBus bus, CancellationToken cancellation, string? what = null, string? amountVnd = null, string? account = null) =>
         await pledges.Sponsor(id, cancellation) is { } sponsor && await access.WhyNot(http.Actor(), Permission.ReadSponsorships, sponsor.UnitId, cancellation) is null
-            ? await Qr(new(http.Actor(), sponsor.UnitId, id, true, what ?? QrSums.Instalment, null, account), amountVnd, bus, cancellation)
+            ? await Show(new(http.Actor(), sponsor.UnitId, id, true, what ?? QrSums.Instalment, null, account), amountVnd, bus, cancellation)
             : AccessPolicy.OtherUnit.ToResult();
 
-    private static async Task<IResult> Qr(ShowTransfer command, string? amountVnd, IMessageBus bus, CancellationToken cancellation)
+    private static async Task<IResult> Show(ShowTransfer command, string? amountVnd, IMessageBus bus, CancellationToken cancellation)
     {
         long? amount = null;
         if (amountVnd is { Length: > 0 })

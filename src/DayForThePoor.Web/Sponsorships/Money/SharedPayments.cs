@@ -36,7 +36,7 @@ public sealed class SharedPayments(
     {
         var of = await pledges.OfSponsor(sponsor.Id, cancellation);
         var request = Ids.Of("pledge-payments", sponsor.UnitId, key);
-        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { sponsor.Id, form, line?.Id }));
+        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { sponsor.Id, form, Line = line?.Id }));
         var before = await Before(sponsor.UnitId, key, hash, of, cancellation);
         if (before is not null) return before;
 
