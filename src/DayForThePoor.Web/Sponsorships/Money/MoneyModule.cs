@@ -1,5 +1,6 @@
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Donations;
+using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Ledger.Checking;
 using DayForThePoor.Web.Sponsorships.Money.Pages;
@@ -23,6 +24,7 @@ public static class MoneyModule
         services.AddSingleton<LineProposals>();
         services.AddSingleton<INamedLines, PledgedLines>();
         services.AddSingleton<ILedgerCheckPart, PledgedMoneyChecks>();
+        services.AddScoped<ITodayTasks, TodayUndecided>();
         services.AddSingleton(new BenchPanel(typeof(LinePanel)));
         services.AddRefusalTexts<MoneyTexts>();
         services.AddSponsorshipTabs(new SponsorshipTab(80, "/do-dau/cho-quyet-dinh", "Tab.Undecided", Permission.ReadSponsorships));

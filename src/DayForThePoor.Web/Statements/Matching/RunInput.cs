@@ -95,8 +95,8 @@ internal static class RunInput
     {
         await using var select = new NpgsqlCommand("""
             select count(*)::int from (
-              select 1 from statements.match_link k join statements.line l on l.id = k.line_id
-              where l.account_id = $1 and k.live and k.amount < l.amount group by l.id, l.amount having sum(k.amount) < l.amount) p
+              select 1 from statements.live_link k join statements.line l on l.id = k.line_id
+              where l.account_id = $1 and k.amount < l.amount group by l.id, l.amount having sum(k.amount) < l.amount) p
             """, connection) { Parameters = { new() { Value = account } }, CommandTimeout = 0 };
         return (int)(await select.ExecuteScalarAsync(cancellation))!;
     }

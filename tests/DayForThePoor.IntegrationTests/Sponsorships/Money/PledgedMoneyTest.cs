@@ -66,6 +66,7 @@ public abstract class PledgedMoneyTest(AppFixture app) : MatchingTest(app)
         var person = of ?? await NewCase(account);
         var id = Guid.CreateVersion7();
         await using var holding = await HeldPledges.Begin(The<Sessions>(), account.UnitId, Ct);
+        await holding.Claim(id, id.ToByteArray(), Ct);
         var offer = new PledgeOffer(PledgeChannels.Fund, amount, null, null, Frequencies.Monthly, Start, EndRules.Date, Start.AddMonths(months).AddDays(-1), false);
         var terms = PledgeDecider.Terms(offer, Schooling.Unknown, Today).Value;
         var offered = PledgeDecider.Offer(holding.Step(Actor.System.PersonId), id, account.UnitId, sponsor, terms, person.Id, person.Slot, account.DefaultFundId);

@@ -55,7 +55,7 @@ public class money_for_a_pledge(AppFixture app) : PledgedMoneyTest(app)
         var account = await NewAccount();
         var sponsor = await NewSponsor(account);
         var (ended, offered, other) = (await NewPledge(account, sponsor), await NewPledge(account, sponsor, held: false), await NewPledge(account, sponsor));
-        (await Pay(account, ended, Monthly)).IsRefused.ShouldBeFalse();
+        (await Pay(account, ended, Monthly, on: Today.AddDays(-5))).IsRefused.ShouldBeFalse();
         await End(account, ended, Today.AddDays(-1), grace: 0);
         var code = await CodeOf(account, other);
 

@@ -57,7 +57,7 @@ public class pledges_in_statements(AppFixture app) : PledgedMoneyTest(app)
         var account = await NewAccount();
         var sponsor = await NewSponsor(account);
         var (ended, one, two) = (await NewPledge(account, sponsor), await NewPledge(account, sponsor), await NewPledge(account, sponsor));
-        await Pay(account, ended, Monthly);
+        (await Pay(account, ended, Monthly, on: Today.AddDays(-20))).IsRefused.ShouldBeFalse();
         await End(account, ended, Today.AddDays(-10), grace: 0);
         var (c0, c1, c2) = (await CodeOf(account, ended), await CodeOf(account, one), await CodeOf(account, two));
         await Import(account, Csv(In(BankDay, "FT0", Monthly, c0), In(BankDay, "FT1", Monthly, $"{c1} va {c2}")));
