@@ -56,6 +56,7 @@ public abstract class PledgedMoneyTest(AppFixture app) : MatchingTest(app)
             values ($1, $2, $3, 'meals', 'money', 5000000, '2026-01-01', now(), $1)
             """, slot, id, account.UnitId);
         await using var held = await HeldPledges.Begin(The<Sessions>(), account.UnitId, Ct);
+        await held.Claim(id, id.ToByteArray(), Ct);
         held.Append(new CaseOpened(Guid.CreateVersion7(), id, account.UnitId, new SortedDictionary<string, string>(), Actor.System.PersonId));
         await held.Commit(Ct);
         return (id, slot, code);
