@@ -48,7 +48,7 @@ internal static class RunDueVerb
         await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync<Outcome<JobDone>>(new RunDue(on, run, unit), cancellation);
         var seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3);
         if (line.WantsJson) CommandLine.Answer(new { on, counts = DueCounts.All.ToDictionary(count => count, run.Total), seconds });
-        else await Console.Out.WriteLineAsync(texts["Verb.Done", VietnamTime.Text(on), .. DueCounts.All.Select(run.Total).Cast<object>(), seconds]);
+        else await Console.Out.WriteLineAsync(texts["Verb.Done", [VietnamTime.Text(on), .. DueCounts.All.Select(count => (object)run.Total(count)), seconds]]);
         return Ok;
     }
 
