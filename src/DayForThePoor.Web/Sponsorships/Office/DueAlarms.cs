@@ -102,16 +102,21 @@ public sealed class DueAlarms(Sessions sessions)
     public async Task Look(DateOnly on, Guid? unit, DateTimeOffset now, DueTally tally, CancellationToken cancellation)
     {
         await using var connection = await sessions.ConnectAnywhere(cancellation);
-        await using var command = new NpgsqlCommand(Statement, connection)
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await DueTurn.Take(connection, cancellation);
+        await using (var command = new NpgsqlCommand(Statement, connection)
         {
             CommandTimeout = 0, // the run's own end stops it
             Parameters = { new() { Value = on }, new() { Value = (object?)unit ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid }, new() { Value = now } },
-        };
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
+        })
+        await using (var row = await command.ExecuteReaderAsync(cancellation))
         {
-            tally.Add(row.GetGuid(0), DueCounts.Raised, row.GetInt64(1));
-            tally.Add(row.GetGuid(0), DueCounts.Closed, row.GetInt64(2));
+            while (await row.ReadAsync(cancellation))
+            {
+                tally.Add(row.GetGuid(0), DueCounts.Raised, row.GetInt64(1));
+                tally.Add(row.GetGuid(0), DueCounts.Closed, row.GetInt64(2));
+            }
         }
+        await transaction.CommitAsync(cancellation);
     }
 }

@@ -78,6 +78,7 @@ public sealed class DueNotices(Sessions sessions)
     {
         await using var connection = await sessions.ConnectAnywhere(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await DueTurn.Take(connection, cancellation);
         await using (var drop = Command(Drop)) await drop.ExecuteNonQueryAsync(cancellation);
         await using (var write = Command(Write))
         {

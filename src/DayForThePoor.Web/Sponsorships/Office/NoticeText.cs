@@ -15,7 +15,7 @@ public sealed class NoticeText(IStringLocalizer<OfficeTexts> texts)
     public string Of(string kind, DateOnly on, IReadOnlyList<string> args) => texts[KeyOf(kind, args), [.. Words(on, args)]].Value;
 
     /// <summary>A few words.</summary>
-    public string Short(string kind) => texts[$"Notice.{kind}.Short"].Value;
+    public string InBrief(string kind) => texts[$"Notice.{kind}.Short"].Value;
 
     /// <summary>Without a sum it is about goods.</summary>
     public static string KeyOf(string kind, IReadOnlyList<string> args) => args is [_, "0"] ? $"Notice.{kind}.Goods" : $"Notice.{kind}";

@@ -109,7 +109,7 @@ public sealed class OfficeQueries(Sessions sessions)
 
     /// <summary>A notice, told or not; null when there is none.</summary>
     public async Task<NoticeRow?> Notice(Guid id, CancellationToken cancellation) =>
-        (await Notices("sponsorships.notice n", "n.id = $1", "n.on_date, n.id", [new() { Value = id }], cancellation)).FirstOrDefault();
+        await Notices("sponsorships.notice n", "n.id = $1", "n.on_date, n.id", [new() { Value = id }], cancellation) is [var notice, ..] ? notice : null;
 
     private async Task<IReadOnlyList<NoticeRow>> Notices(string from, string where, string order, IReadOnlyList<NpgsqlParameter> parameters, CancellationToken cancellation)
     {
