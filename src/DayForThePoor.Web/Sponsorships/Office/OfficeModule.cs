@@ -2,6 +2,7 @@ using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Jobs;
+using DayForThePoor.Web.Sponsorships.Office.Papers;
 using DayForThePoor.Web.Sponsorships.Office.Reports;
 
 namespace DayForThePoor.Web.Sponsorships.Office;
@@ -12,12 +13,14 @@ public static class OfficeModule
     public static void AddSponsorshipOffice(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddSingleton<DueBirthdays>();
         services.AddSingleton<DueNotices>();
         services.AddSingleton<DueAlarms>();
         services.AddSingleton<OfficeQueries>();
         services.AddSingleton<NoticeText>();
         services.AddSingleton<SponsorshipReport>();
         services.AddSingleton<ReportWords>();
+        services.AddSingleton<SponsorshipPrints>();
         services.AddSingleton(RunDueVerb.Verb);
         services.AddJob(NightlyDue.Job);
         services.AddSingleton<ITodayTasks, TodaySponsorships>();
@@ -33,6 +36,7 @@ public static class OfficeModule
     public static void MapSponsorshipOffice(this WebApplication app)
     {
         ReportApi.Map(app.MapGroup("/api"));
+        SponsorshipPrintRoutes.Map(app);
         app.MapGet(TableFile.Route("/do-dau/bao-cao"), ReportFile.Download).ExcludeFromDescription();
     }
 }

@@ -26,10 +26,11 @@ internal static class NightlyDue
 public static class RunDueHandler
 {
     public static async Task<Outcome<JobDone>> Handle(
-        RunDue command, DueNotices notices, DueAlarms alarms, TimeProvider clock, CancellationToken cancellation)
+        RunDue command, DueBirthdays birthdays, DueNotices notices, DueAlarms alarms, TimeProvider clock, CancellationToken cancellation)
     {
         var (on, unit, run) = (command.On, command.UnitId, command.Run);
         var tally = new DueTally();
+        await birthdays.Write(on, unit, run, tally, cancellation);
         var now = clock.GetUtcNow();
         await notices.Look(on, unit, now, tally, cancellation);
         await alarms.Look(on, unit, now, tally, cancellation);
