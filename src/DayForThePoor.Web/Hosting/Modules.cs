@@ -21,6 +21,7 @@ using DayForThePoor.Web.Receipts;
 using DayForThePoor.Web.Reports;
 using DayForThePoor.Web.Schema;
 using DayForThePoor.Web.Sponsorships;
+using DayForThePoor.Web.Sponsorships.PayOut;
 using DayForThePoor.Web.Sponsorships.Cases;
 using DayForThePoor.Web.Sponsorships.Public;
 using DayForThePoor.Web.Sponsorships.Pledges;
@@ -100,6 +101,7 @@ public static class Modules
         app.MapReceipts();
         app.MapHandOvers();
         app.MapReports();
+        app.MapSponsorships();
         app.MapJobs();
         app.MapHouseholds();
         app.MapPayments();
