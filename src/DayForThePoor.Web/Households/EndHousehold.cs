@@ -22,7 +22,8 @@ public sealed record EndHousehold(Actor By, Guid UnitId, Guid HouseholdId, LifeE
 
 public static class EndHouseholdHandler
 {
-    public static async Task<Outcome<bool>> Handle(EndHousehold command, Sessions sessions, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<Outcome<bool>> Handle(
+        EndHousehold command, Sessions sessions, IEnumerable<IHouseholdTie> ties, TimeProvider clock, CancellationToken cancellation)
     {
         var form = command.Form;
         var today = VietnamTime.TodayIn(clock);
@@ -43,6 +44,8 @@ public static class EndHouseholdHandler
         var on = form.On ?? today;
         if (form.Kind != HappeningKinds.Split)
         {
+            var living = (await MemberRow.Of(connection, [command.HouseholdId], cancellation)).Where(m => m.LeftOn is null).Select(m => m.Id).ToArray();
+            if (await ties.WhyNotLeave(connection, command.UnitId, living, cancellation) is { Count: > 0 } kept) return kept;
             await using var update = new NpgsqlCommand(
                 "update households.household set ended = $3, ended_on = $4 where id = $1 and unit_id = $2 and ended is null", connection)
             {

@@ -35,7 +35,8 @@ public static class SaveHouseholdHandler
 {
     private const int LongestCode = 40, LongestDecision = 80;
 
-    public static async Task<Outcome<Guid>> Handle(SaveHousehold command, Sessions sessions, PersonalKey key, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<Outcome<Guid>> Handle(
+        SaveHousehold command, Sessions sessions, PersonalKey key, IEnumerable<IHouseholdTie> ties, TimeProvider clock, CancellationToken cancellation)
     {
         var (form, today) = (command.Form, VietnamTime.TodayIn(clock));
         var isNew = command.HouseholdId is null;
@@ -56,6 +57,8 @@ public static class SaveHouseholdHandler
         var standard = isNew ? await CheckClass(connection, form.Class, today, no, cancellation) : null;
         if (no.Count > 0) return no;
         if (await Elsewhere(connection, command.UnitId, id, code, members, cancellation) is { } taken) return taken;
+        var gone = were.Where(w => w.LeftOn is null && members.Any(m => m.Id == w.Id && m.LeftOn is not null)).Select(w => w.Id).ToArray();
+        if (await ties.WhyNotLeave(connection, command.UnitId, gone, cancellation) is { Count: > 0 } kept) return kept;
 
         var row = new HouseholdRow(id, code, form.HamletId!.Value, members.Count(m => m.LeftOn is null), members);
         var now = clock.GetUtcNow();

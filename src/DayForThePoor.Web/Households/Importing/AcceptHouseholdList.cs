@@ -14,7 +14,7 @@ public sealed record AcceptHouseholdList(Actor By, Guid UnitId, Guid ImportId) :
 public static class AcceptHouseholdListHandler
 {
     public static async Task<Outcome<ListCounts>> Handle(
-        AcceptHouseholdList command, Sessions sessions, PersonalKey key, TimeProvider clock, CancellationToken cancellation)
+        AcceptHouseholdList command, Sessions sessions, PersonalKey key, IEnumerable<IHouseholdTie> ties, TimeProvider clock, CancellationToken cancellation)
     {
         await using var connection = await sessions.Connect(command.UnitId, cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -31,7 +31,8 @@ public static class AcceptHouseholdListHandler
         if (await RegisterReader.StandardOf(connection, import.Year, cancellation) is not { } standard) return Refusal.Invalid("household_list.no_standard", "year", $"{import.Year}");
 
         var counts = ListCounts.Of(plan);
-        await new RegisterWriter(connection, key, import, standard.Code, command.By.PersonId, clock.GetUtcNow()).Write(plan, cancellation);
+        var gone = await new RegisterWriter(connection, key, import, standard.Code, command.By.PersonId, clock.GetUtcNow()).Write(plan, cancellation);
+        if (await ties.WhyNotLeave(connection, command.UnitId, gone, cancellation) is { Count: > 0 } kept) return kept;
         await ListImports.End(connection, import.Id, ListStates.Accepted, counts, command.By.PersonId, clock.GetUtcNow(), cancellation);
         await transaction.CommitAsync(cancellation);
         return counts;

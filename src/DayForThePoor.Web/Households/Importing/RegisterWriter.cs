@@ -7,12 +7,14 @@ namespace DayForThePoor.Web.Households.Importing;
 /// <summary>Writes a plan into the register by COPY and set-based updates, in the connection's transaction.</summary>
 internal sealed class RegisterWriter(NpgsqlConnection connection, PersonalKey key, ListImport import, string standard, Guid by, DateTimeOffset at)
 {
-    public async Task Write(ListPlan plan, CancellationToken cancellation)
+    /// <returns>Members who do not live in their household any more, because the list does not name them.</returns>
+    public async Task<IReadOnlyList<Guid>> Write(ListPlan plan, CancellationToken cancellation)
     {
         var known = plan.Households.Where(p => p.Same is not null).Select(p => p.Same!.Id).ToList();
         var before = (await MemberRow.Of(connection, known, cancellation)).ToLookup(m => m.HouseholdId);
         List<HouseholdRow> added = [], met = [], changed = [];
         List<ClassificationRow> classes = new(plan.Households.Count);
+        List<Guid> gone = [];
         foreach (var planned in plan.Households)
         {
             var listed = planned.Listed;
@@ -24,6 +26,7 @@ internal sealed class RegisterWriter(NpgsqlConnection connection, PersonalKey ke
             if (planned.Same is null) added.Add(row);
             else met.Add(row);
             if (!members.SequenceEqual(were)) changed.Add(row);
+            gone.AddRange(members.Where(m => m.LeftOn is not null && were.Exists(w => w.Id == m.Id && w.LeftOn is null)).Select(m => m.Id));
             classes.Add(new(id, listed.Class, listed.HamletId, listed.Able, listed.Certificate, row.People));
         }
 
@@ -31,6 +34,7 @@ internal sealed class RegisterWriter(NpgsqlConnection connection, PersonalKey ke
         await HouseholdRow.Update(connection, met, cancellation);
         await MemberRow.Replace(connection, import.UnitId, [.. changed.Where(r => before.Contains(r.Id)).Select(r => r.Id)], changed.SelectMany(r => r.Members), cancellation);
         await new ClassificationYear(import.UnitId, import.Year, standard, import.Decision, import.DecidedOn, import.Id, by, at).Write(connection, classes, cancellation);
+        return gone;
     }
 
     /// <summary>The people of the list in its order; then those of whom it says nothing, who have left where it names members.</summary>

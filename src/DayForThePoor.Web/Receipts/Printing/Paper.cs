@@ -70,11 +70,11 @@ public sealed class Paper
         document.EndPage();
     }
 
-    /// <summary>Full size over as many pages as it takes; number and table head stand on each of them.</summary>
+    /// <summary>Full size over as many pages as it takes; number and head of the table that goes on stand on each of them.</summary>
     /// <param name="number">The receipt's, so that a loose page finds its way back.</param>
     public void Pages(IReadOnlyList<Block> sheet, string number, PaperMarks marks)
     {
-        var head = sheet.OfType<TableRow>().FirstOrDefault(row => row.IsHead);
+        TableRow? head = null;
         SKCanvas? canvas = null;
         var (page, y) = (0, 0f);
         void BeginPage()
@@ -98,9 +98,10 @@ public sealed class Paper
             {
                 document.EndPage();
                 BeginPage();
-                if (block is TableRow && head is not null) Put(head);
+                if (block is TableRow { IsHead: false } && head is not null) Put(head);
             }
             Put(block);
+            if (block is TableRow { IsHead: true } begun) head = begun;
         }
         document.EndPage();
     }

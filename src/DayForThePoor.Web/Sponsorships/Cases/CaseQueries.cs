@@ -19,7 +19,7 @@ public sealed record CaseFilter(
     int PageSize = 50);
 
 /// <param name="ByState">Count of each state over the filter without its state.</param>
-public sealed record CasePage(IReadOnlyList<CaseRow> Items, int Total, IReadOnlyDictionary<string, int> ByState, int Page, int PageSize);
+public sealed record FoundCases(IReadOnlyList<CaseRow> Items, int Total, IReadOnlyDictionary<string, int> ByState, int Page, int PageSize);
 
 /// <summary>Reads cases for lists. Who may see which unit is the caller's question.</summary>
 public sealed class CaseQueries(Sessions sessions, TimeProvider clock)
@@ -50,7 +50,7 @@ public sealed class CaseQueries(Sessions sessions, TimeProvider clock)
           where s.beneficiary_id = b.id and (s.ends_on is null or s.ends_on >= $2)) n
         """;
 
-    public async Task<CasePage> List(CaseFilter filter, CancellationToken cancellation)
+    public async Task<FoundCases> List(CaseFilter filter, CancellationToken cancellation)
     {
         var (page, size) = (Math.Clamp(filter.Page, 1, 100_000), Math.Clamp(filter.PageSize, 1, MaxPageSize));
         var (where, values) = Where(filter);

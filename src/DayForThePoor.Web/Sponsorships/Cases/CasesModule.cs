@@ -1,5 +1,11 @@
+using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Design;
+using DayForThePoor.Web.Households;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Ledger;
+using DayForThePoor.Web.Ledger.Checking;
+using DayForThePoor.Web.Sponsorships.Cases.Pages;
+using DayForThePoor.Web.Sponsorships.Cases.Printing;
 
 namespace DayForThePoor.Web.Sponsorships.Cases;
 
@@ -13,7 +19,15 @@ public static class CasesModule
         services.AddSingleton<CaseQueries>();
         services.AddSingleton<CaseDetails>();
         services.AddSingleton<CaseSight>();
+        services.AddSingleton<CaseHistoryQueries>();
+        services.AddSingleton<SlotQueries>();
+        services.AddSingleton<IHouseholdTie, CaseTies>();
+        services.AddSingleton<IHouseholdTimeline, CaseTimeline>();
+        services.AddSingleton<ILedgerCheckPart, CaseChecks>();
         services.AddRefusalTexts<CaseTexts>();
+        services.AddSponsorshipTabs(
+            new(20, "/do-dau/ho-so", "Tab.Cases", Permission.ReadSponsorships),
+            new(30, "/do-dau/phan-trong", "Tab.Slots", Permission.ReadSponsorships));
     }
 
     public static void MapCases(this WebApplication app)
@@ -22,5 +36,8 @@ public static class CasesModule
         CasesApi.Map(api);
         CaseStepsApi.Map(api);
         CaseFilesApi.Map(app, api);
+        CasePrints.Map(app);
+        app.MapGet(TableFile.Route("/do-dau/ho-so"), CaseListFile.Download).ExcludeFromDescription();
+        app.MapGet(TableFile.Route("/do-dau/phan-trong"), OpenSlotFile.Download).ExcludeFromDescription();
     }
 }
