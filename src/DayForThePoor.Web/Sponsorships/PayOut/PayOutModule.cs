@@ -1,3 +1,4 @@
+using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Payments;
 
@@ -13,8 +14,19 @@ public static class PayOutModule
         services.AddSingleton<PledgeSchedules>();
         services.AddSingleton<Payouts>();
         services.AddSingleton<ISponsoredLines, SponsoredPayments>();
+        services.AddSingleton<Deliveries>();
+        services.AddSingleton<DeliverySheet>();
+        services.AddSponsorshipTabs(
+            new(60, "/do-dau/chi-tra", "Tab.PayOut", Permission.ReadSponsorships),
+            new(70, DeliveryFiles.Address, "Tab.Deliveries", Permission.ReadSponsorships));
         services.AddRefusalTexts<PayOutTexts>();
     }
 
-    public static void MapPayOut(this WebApplication app) => PayOutApi.Map(app.MapGroup("/api").WithTags("Sponsorship"));
+    public static void MapPayOut(this WebApplication app)
+    {
+        var api = app.MapGroup("/api").WithTags("Sponsorship");
+        PayOutApi.Map(api);
+        DeliveriesApi.Map(api);
+        DeliveryFiles.Map(app);
+    }
 }
