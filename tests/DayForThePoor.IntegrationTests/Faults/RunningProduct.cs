@@ -84,7 +84,20 @@ public sealed class RunningProduct(SampleDirectory sample) : IAsyncLifetime
     {
         var cluster = Path.Combine(data.FullName, "pg", "data");
         foreach (var process in Process.GetProcessesByName("postgres").OrderByDescending(p => p.Id))
-            if (new FileInfo($"/proc/{process.Id}/cwd").ResolveLinkTarget(true)?.FullName == cluster) process.Kill();
+            if (WorkingDirectory(process) == cluster) process.Kill();
+    }
+
+    /// <summary>Null: it has ended, as processes of other clusters do at any moment.</summary>
+    private static string? WorkingDirectory(Process process)
+    {
+        try
+        {
+            return new FileInfo($"/proc/{process.Id}/cwd").ResolveLinkTarget(true)?.FullName;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>After a kill <c>ops/up</c> notices, stops what is left and ends with 3; then everything is started again.</summary>
