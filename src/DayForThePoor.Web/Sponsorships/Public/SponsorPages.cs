@@ -32,8 +32,8 @@ public sealed record ShownHandOver(DateOnly On, long AmountVnd, decimal? Quantit
 /// <param name="Reason">Why not; null otherwise.</param>
 public sealed record ShownLetter(DateTimeOffset SentAt, string State, string? Reason);
 
-/// <summary>What the sponsor was or is to be told.</summary>
-public sealed record ShownNotice(DateOnly On, string Kind, IReadOnlyList<string> Args);
+/// <summary>What the sponsor was or is to be told, without its figures: the last day of a pledge to an age would be the birthday.</summary>
+public sealed record ShownNotice(DateOnly On, string Kind);
 
 /// <summary>One pledge on the sponsor's page.</summary>
 /// <param name="Person">Null while the sponsor left the choice open.</param>
@@ -46,6 +46,9 @@ public sealed record ShownPledge(
     PledgePerson? Person)
 {
     public bool Lives => State != PledgeStates.Ended;
+
+    /// <summary>Nobody is asked to transfer while a person looks into a change.</summary>
+    public bool TakesTransfers => Channel == PledgeChannels.Fund && State is (PledgeStates.Held or PledgeStates.Active) && !Watched;
 
     /// <summary>From the first payment on, and no longer than the pledge, is the sponsor told of the person.</summary>
     public bool MeetsPerson => State is PledgeStates.Active or PledgeStates.Paused;
@@ -174,8 +177,8 @@ public sealed class SponsorPages(Sessions sessions, TimeProvider time)
         """, sponsor, row => new ShownHandOver(row.GetFieldValue<DateOnly>(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetDecimal(3)), cancellation);
 
     private static Task<ILookup<Guid, ShownNotice>> Notices(NpgsqlConnection connection, Guid sponsor, CancellationToken cancellation) => Of(connection,
-        "select pledge_id, on_date, kind, args from sponsorships.notice where sponsor_id = $1 order by on_date desc, made_at desc limit 200", sponsor,
-        row => new ShownNotice(row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetFieldValue<string[]>(3)), cancellation);
+        "select pledge_id, on_date, kind from sponsorships.notice where sponsor_id = $1 order by on_date desc, made_at desc limit 200", sponsor,
+        row => new ShownNotice(row.GetFieldValue<DateOnly>(1), row.GetString(2)), cancellation);
 
     private static Task<ILookup<Guid, ShownLetter>> Letters(NpgsqlConnection connection, Guid sponsor, CancellationToken cancellation) => Of(connection,
         "select pledge_id, sent_at, state, reason from sponsorships.letter where sponsor_id = $1 order by sent_at desc limit 100", sponsor,

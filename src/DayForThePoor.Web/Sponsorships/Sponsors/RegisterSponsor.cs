@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
 using DayForThePoor.Core;
-using DayForThePoor.Core.Receipts;
+using DayForThePoor.Core.Sponsorships;
 using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Hosting;
@@ -44,9 +43,7 @@ public sealed record SponsorWritten(Guid Id, string Code, string FollowCode, boo
 
 public static class RegisterSponsorHandler
 {
-    private const int FollowCodeLength = 20;
-
-    public static async Task<Outcome<SponsorWritten>> Handle(RegisterSponsor command, Sessions sessions, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<Outcome<SponsorWritten>> Handle(RegisterSponsor command, Sessions sessions, Installation installation, TimeProvider clock, CancellationToken cancellation)
     {
         var checkedForm = SponsorAsTyped.Check(command.Form);
         if (!checkedForm.TryGet(out var sponsor)) return new Outcome<SponsorWritten>(checkedForm.Refusals);
@@ -59,7 +56,7 @@ public static class RegisterSponsorHandler
         if (command.Key is not null && await Known(connection, id, cancellation) is { } known) return known;
 
         var code = $"NĐĐ-{await NextNumber(connection, command.UnitId, cancellation):D4}";
-        var follow = RandomNumberGenerator.GetString(CheckCode.Alphabet, FollowCodeLength);
+        var follow = FollowCode.New(SealedTexts.RandomNumber(), installation.DatabaseCode).Value;
         await using (var insert = new NpgsqlCommand("""
             insert into sponsorships.sponsor (id, unit_id, code, kind, name, contact_name, phone, email, address, may_be_named, follow_code, folded, recorded_at, recorded_by)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
