@@ -1,9 +1,11 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using DayForThePoor.Core;
 using DayForThePoor.Core.Sponsorships;
 using DayForThePoor.IntegrationTests.Support;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Sponsorships.Cases;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Wolverine;
@@ -40,7 +42,7 @@ public sealed class SponsorDesk
     /// <param name="born">yyyy-MM-dd.</param>
     public async Task<Guid> Case(string name = "Nguyễn Minh An", string? born = null, int? grade = 4, string kind = BeneficiaryKinds.Orphan)
     {
-        var (household, member, beneficiary) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (household, member) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var number = Interlocked.Increment(ref cases);
         var birth = born is null ? Today.AddYears(-10).AddDays(-40) : DateOnly.Parse(born, System.Globalization.CultureInfo.InvariantCulture);
         await Run("""
@@ -51,14 +53,11 @@ public sealed class SponsorDesk
             insert into households.member (id, household_id, unit_id, place, name, relation, birth_date, sex)
             values ($2, $3, $1, 1, 'Trần Thị Lựu', 'Chủ hộ', '1955-03-08', 'female'), ($4, $3, $1, 2, $5, 'Cháu', $6, 'male')
             """, Guid.CreateVersion7(), household, member, name, birth);
-        var code = $"ĐĐ-{Today.Year}-{number:D4}";
-        await Run("""
-            insert into sponsorships.beneficiary (id, unit_id, code, household_id, member_id, kind, father, mother, carer_name, carer_relation, school, grade, grade_year, opened_on, folded, recorded_at, recorded_by)
-            values ($2, $1, $3, $4, $5, $6, 'dead', 'dead', 'Trần Thị Lựu', 'Bà', 'Tiểu học Quế Sơn', $7, $8, $9, $10, now(), $2)
-            """, beneficiary, code, household, member, kind, (object?)(short?)grade ?? DBNull.Value, grade is null ? DBNull.Value : (object)(short)SchoolYear(Today), Today.AddYears(-1),
-            Core.Text.Folding.Fold($"{code} Trần Thị Lựu Tiểu học Quế Sơn"));
-        await Run("insert into sponsorships.case_state (beneficiary_id, unit_id, state, version) values ($2, $1, 'open', 1)", beneficiary);
-        return beneficiary;
+        var form = new CaseForm(
+            household.ToString("D"), member, null, null, kind, ParentStates.Dead, ParentStates.Dead, new("Trần Thị Lựu", "Bà", null), "Tiểu học Quế Sơn", grade, null, null, null, null);
+        var opened = await Send<Outcome<CaseWritten>>(new OpenCase(Actor.System, Commune.UnitId, Guid.NewGuid().ToString(), form, []));
+        opened.IsRefused.ShouldBeFalse(opened.ToString());
+        return opened.Value.Id;
     }
 
     /// <summary>First calendar year of the school year of a day.</summary>

@@ -27,7 +27,11 @@ public class case_pages(AppFixture app) : AppTest(app)
             WebUtility.HtmlDecode(await answer.Text()).ShouldContain(words, Case.Sensitive, address);
         }
         foreach (var file in new[] { "van-ban-dong-y.pdf", "ho-so.pdf" })
-            (await client.GetAsync($"/do-dau/ho-so/{child}/{file}", Ct)).Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
+        {
+            var answer = await client.GetAsync($"/do-dau/ho-so/{child}/{file}", Ct);
+            answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
+            answer.Content.Headers.ContentDisposition!.FileName!.All(char.IsAscii).ShouldBeTrue();
+        }
         (await client.GetAsync("/do-dau/ho-so.xlsx?tim=mai", Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await client.GetAsync("/do-dau/phan-trong.xlsx", Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }

@@ -25,7 +25,8 @@ public sealed class CaseDetails(Sessions sessions, CaseQueries cases, TimeProvid
             """,
             $"""
             select s.id, s.purpose, s.kind, s.amount, s.goods, s.goods_unit, s.quantity, s.starts_on, s.ends_on, f.vnd, f.quantity
-            from sponsorships.slot s cross join {CaseQueries.Filled} f where s.beneficiary_id = $1 order by s.ends_on desc nulls first, s.id
+            from sponsorships.slot s cross join {CaseQueries.Filled} f where s.beneficiary_id = $1
+            order by s.ends_on desc nulls first, array_position(array['meals', 'school', 'health', 'living', 'house_care'], s.purpose), s.recorded_at, s.id
             """,
             """
             select p.id, p.sponsor_id, o.code, o.name, p.slot_id, p.channel, p.amount, p.quantity, p.frequency, p.state, p.starts_on, p.ends_on, p.held_until, p.flagged

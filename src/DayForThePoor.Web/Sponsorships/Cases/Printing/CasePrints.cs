@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Resources;
 using DayForThePoor.Core.Money;
 using DayForThePoor.Core.Sponsorships;
+using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Grants.Papers;
 using DayForThePoor.Web.Hosting;
@@ -71,8 +72,11 @@ internal static class ConsentSheet
             .. adult ? [] : OfficialSheet.Open(2),
             Signs(adult ? ["Paper.Sign.Person", "Paper.Sign.Officer"] : ["Paper.Sign.Guardian", "Paper.Sign.Child", "Paper.Sign.Officer"]),
         ];
-        return new(title, $"van-ban-dong-y-{view.Case.Code}", head.UnitLine, day, sheet);
+        return new(title, $"van-ban-dong-y-{FileCode(view)}", head.UnitLine, day, sheet);
     }
+
+    /// <summary>"dd-2026-0007": a header of HTTP carries no other letters.</summary>
+    internal static string FileCode(CaseView view) => Folding.Fold(view.Case.Code);
 
     internal static Block Signs(params IReadOnlyList<string> who) => new Stack(
         new Space(14),
@@ -126,7 +130,7 @@ internal static class CaseSheet
         Section("Papers.Title", [new(CaseWords.Of("Field.On"), 2), new(CaseWords.Of("Papers.Kind"), 4), new(CaseWords.Of("File"), 5)],
             view.Files.Select(f => (IReadOnlyList<string>)[PaperWords.InFigures(f.On), CaseWords.Of($"File.{f.Kind}"), f.Name]));
         sheet.Add(ConsentSheet.Signs("Paper.Sign.Carer", "Paper.Sign.Officer"));
-        return new(CaseWords.Of("Paper.Case"), $"ho-so-{person.Code}", head.UnitLine, day, sheet);
+        return new(CaseWords.Of("Paper.Case"), $"ho-so-{ConsentSheet.FileCode(view)}", head.UnitLine, day, sheet);
 
         void Section(string title, IReadOnlyList<PaperColumn> columns, IEnumerable<IReadOnlyList<string>> rows)
         {
