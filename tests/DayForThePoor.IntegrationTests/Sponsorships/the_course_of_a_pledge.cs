@@ -121,6 +121,50 @@ public sealed class the_course_of_a_pledge(AppFixture app) : AppTest(app)
         (await (await foreign.GetAsync("/api/pledges", Ct)).Json()).GetProperty("total").GetInt32().ShouldBe(0);
     }
 
+    [Fact]
+    public async Task a_slot_goes_to_another_sponsor_without_a_gap_and_nobody_gets_between()
+    {
+        var desk = await SponsorDesk.Open(App);
+        var beneficiary = await desk.Case();
+        var slot = await desk.Slot(beneficiary);
+        var old = await desk.Offered(desk.Offer(await desk.Sponsor("Ông Trần Văn Ba", "person"), beneficiary, slot));
+        await Append(desk, old, (state, step) => PledgeDecider.Receive(state, step, Guid.CreateVersion7(), 500_000, Today));
+        var next = await desk.Sponsor();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.Step(old, "hand-over", new { sponsor = next, reason = "Ông Ba nghỉ hưu" })));
+        answers.Count(a => (int)a.StatusCode == 200).ShouldBe(1);
+        var handed = await answers.Single(a => (int)a.StatusCode == 200).Json();
+        var successor = handed.GetProperty("successorId").GetGuid();
+        var last = SponsorDesk.FirstOfMonth.AddMonths(1).AddDays(-1);
+        (handed.GetProperty("on").GetString(), handed.GetProperty("startsOn").GetString()).ShouldBe((SponsorDesk.Day(last), SponsorDesk.Day(last.AddDays(1))));
+
+        (await desk.State(old), await desk.State(successor)).ShouldBe(("ended", "held"));
+        (await desk.Sql<bool>("select bool_and(dropped = (due_on > $3)) from sponsorships.instalment where unit_id = $1 and pledge_id = $2", old, last)).ShouldBeTrue();
+        (await desk.Sql<Guid>("select successor_id from sponsorships.pledge where unit_id = $1 and id = $2", old)).ShouldBe(successor);
+        (await desk.Sql<Guid>("select predecessor_id from sponsorships.pledge where unit_id = $1 and id = $2", successor)).ShouldBe(old);
+        (await SponsorDesk.Code(await desk.Post(desk.Offer(next, beneficiary, slot)))).ShouldBe("pledge.slot_full");
+        await ExpectClean(desk, old);
+        await ExpectClean(desk, successor);
+    }
+
+    [Theory]
+    [InlineData("/do-dau/cam-ket", "Nguyễn Minh An")]
+    [InlineData("/do-dau/cam-ket?tim=minh+an&buoc=held&xep=sponsor", "Nguyễn Minh An")]
+    [InlineData("/do-dau/cam-ket/moi", "Ghi và giữ chỗ")]
+    [InlineData("/do-dau/cam-ket/{pledge}", "Các kỳ hỗ trợ")]
+    [InlineData("/do-dau/nguoi-do-dau?tim=hoa+phat", "Công ty TNHH May Hòa Phát")]
+    [InlineData("/do-dau/nguoi-do-dau/moi", "Lưu người đỡ đầu")]
+    [InlineData("/do-dau/nguoi-do-dau/{sponsor}", "chưa được gặp trực tiếp trẻ")]
+    public async Task each_page_shows_what_it_is_for(string address, string text)
+    {
+        var desk = await SponsorDesk.Open(App);
+        var pledge = await desk.HeldPledge();
+        var sponsor = await desk.Sql<Guid>("select sponsor_id from sponsorships.pledge where unit_id = $1 and id = $2", pledge);
+        var browser = await App.SignInByPage((await desk.Commune.Person(PersonRoles.Accountant)).Email);
+        var answer = await browser.GetAsync(address.Replace("{pledge}", $"{pledge}", StringComparison.Ordinal).Replace("{sponsor}", $"{sponsor}", StringComparison.Ordinal), Ct);
+        ((int)answer.StatusCode).ShouldBe(200);
+        System.Net.WebUtility.HtmlDecode(await answer.Text()).ShouldContain(text);
+    }
+
     internal static async Task Append(SponsorDesk desk, Guid pledge, Func<PledgeState, PledgeStep, Core.Outcome<IReadOnlyList<IPledgeEvent>>> decide)
     {
         await using var held = await HeldPledges.Begin(desk.Commune.App.Services.GetRequiredService<Sessions>(), desk.Commune.UnitId, TestContext.Current.CancellationToken);

@@ -27,6 +27,11 @@ public static class PledgesApi
 
     public sealed record ReassignBody(Guid Slot, DateOnly? On, string Reason);
 
+    /// <param name="Sponsor">Id or code of the one who takes over.</param>
+    /// <param name="On">Last day of the old pledge; left out: the day before the next instalment that nobody has given for.</param>
+    public sealed record HandOverBody(
+        string Sponsor, DateOnly? On, DateOnly? StartsOn, string? Channel, long? AmountVnd, decimal? Quantity, string? Frequency, string? Reason);
+
     public sealed record RenewBody(DateOnly? EndsOn);
 
     public sealed record ReasonBody(string Reason);
@@ -52,6 +57,10 @@ public static class PledgesApi
         Step<NoteBody>(pledge, "withdraw", "Take an offer back that never began", (by, unit, id, body) => new EndPledge(by, unit, id, null, PledgeEndReasons.Withdrawn, body.Text("note")));
         Step<ReassignBody>(pledge, "reassign", "Help another person, or the first",
             (by, unit, id, body) => new ReassignPledge(by, unit, id, body.Id("slot") ?? Guid.Empty, body.Date("on"), body.Text("reason")));
+        Step<HandOverBody, PledgeHandedOver>(pledge, "hand-over", "The slot goes to another sponsor without a gap",
+            (by, unit, id, body) => new HandOverPledge(by, unit, id, new(
+                body.Text("sponsor"), body.Date("on"), body.Date("startsOn"), body.Text("channel"), body.Whole("amountVnd", "pledge.amount_whole"), body.Number("quantity"),
+                body.Text("frequency"), body.Text("reason"))));
         Step<RenewBody>(pledge, "renew", "Go on after the end", (by, unit, id, body) => new RenewPledge(by, unit, id, body.Date("endsOn")));
         Step<ReasonBody>(pledge, "clear", "Go on unchanged after a life change", (by, unit, id, body) => new ClearPledge(by, unit, id, body.Text("reason")));
         Step<NoteBody>(pledge, "note", "Write a note", (by, unit, id, body) => new NotePledge(by, unit, id, body.Text("note")));
@@ -99,6 +108,11 @@ public static class PledgesApi
 
     private static void Step<TBody>(IEndpointRouteBuilder pledge, string step, string summary, Func<Actor, Guid, Guid, JsonFields, IUnitMessage> command)
         where TBody : notnull =>
+        Step<TBody, PledgeMoved>(pledge, step, summary, command);
+
+    private static void Step<TBody, T>(IEndpointRouteBuilder pledge, string step, string summary, Func<Actor, Guid, Guid, JsonFields, IUnitMessage> command)
+        where TBody : notnull
+        where T : notnull =>
         pledge.MapPost(step, async (Guid id, HttpContext http, PledgeQueries pledges, IMessageBus bus, RefusalTexts texts, CancellationToken cancellation) =>
         {
             var unit = await pledges.UnitOf(id, cancellation);
@@ -107,8 +121,8 @@ public static class PledgesApi
             if (body is null) return BadRequest(Refusal.Invalid("json.unreadable"), texts);
             var message = command(http.Actor(), unit, id, body);
             if (body.Problems.Count > 0) return body.Problems.ToResult();
-            return (await bus.InvokeAsync<Outcome<PledgeMoved>>(message, cancellation)).ToResult(moved => Results.Ok(moved));
-        }).WithSummary(summary).Accepts<TBody>("application/json").Produces<PledgeMoved>();
+            return (await bus.InvokeAsync<Outcome<T>>(message, cancellation)).ToResult(done => Results.Ok(done));
+        }).WithSummary(summary).Accepts<TBody>("application/json").Produces<T>();
 
     private static IResult BadRequest(Refusal refusal, RefusalTexts texts) => Problem.Of([refusal], texts) with { Status = StatusCodes.Status400BadRequest };
 }

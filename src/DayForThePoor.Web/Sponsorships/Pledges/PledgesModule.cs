@@ -1,6 +1,9 @@
+using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Ledger.Checking;
+using DayForThePoor.Web.Sponsorships.Pledges.Pages;
 using DayForThePoor.Web.Sponsorships.Sponsors;
 
 namespace DayForThePoor.Web.Sponsorships.Pledges;
@@ -17,6 +20,10 @@ public static class PledgesModule
         services.AddSingleton<PledgeSight>();
         services.AddSingleton<PledgeHistory>();
         services.AddSingleton<ILedgerCheckPart, PledgeChecks>();
+        services.AddSingleton<PledgeChoices>();
+        services.AddSingleton<SponsorQueries>();
+        services.AddSponsorshipTabs(
+            new(50, "/do-dau/nguoi-do-dau", "Tab.Sponsors", Permission.ReadSponsorships), new(60, "/do-dau/cam-ket", "Tab.Pledges", Permission.ReadSponsorships));
         services.AddRefusalTexts<PledgeTexts>();
         services.AddRefusalTexts<SponsorTexts>();
     }
@@ -26,5 +33,6 @@ public static class PledgesModule
         var api = app.MapGroup("/api").WithTags("Sponsorships");
         PledgesApi.Map(api);
         SponsorsApi.Map(api);
+        app.MapGet(TableFile.Route("/do-dau/cam-ket"), PledgeListFile.Download).ExcludeFromDescription();
     }
 }
