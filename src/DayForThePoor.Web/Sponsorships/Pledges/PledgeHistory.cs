@@ -14,6 +14,9 @@ public sealed record StepView(Guid Id, string Kind, DateOnly? On, long? AmountVn
 /// <summary>Reads what happened to a pledge or a case, oldest first, with what was written.</summary>
 public sealed class PledgeHistory(Sessions sessions)
 {
+    /// <summary>Events that come first where one step made two at the same instant.</summary>
+    private static readonly IReadOnlyList<string> Leading = ["pledge_offered", "pledge_activated", "pledge_resumed", "pledge_reassigned"];
+
     public async Task<IReadOnlyList<StepView>> Of(Guid subject, CancellationToken cancellation)
     {
         await using var connection = await sessions.ConnectAnywhere(cancellation);
@@ -42,6 +45,6 @@ public sealed class PledgeHistory(Sessions sessions)
                 row.GetGuid(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateOnly>(2), row.IsDBNull(3) ? null : row.GetInt64(3),
                 row.GetFieldValue<DateTimeOffset>(4), row.GetString(5), texts.GetValueOrDefault(row.GetGuid(0)) ?? []));
         }
-        return steps;
+        return [.. steps.OrderBy(s => s.At).ThenBy(s => Leading.Contains(s.Kind) ? 0 : 1)];
     }
 }
