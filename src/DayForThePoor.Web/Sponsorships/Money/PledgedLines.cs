@@ -11,7 +11,7 @@ namespace DayForThePoor.Web.Sponsorships.Money;
 /// Makes gifts of lines whose memo names a pledge or a sponsor by its code, during a run. What the pledge does not take, and
 /// what no number of instalments makes, stays on the bench.
 /// </summary>
-internal sealed class PledgedLines(Sessions sessions, MoneyPledges pledges, PledgePayments single, SharedPayments shared) : INamedLines
+internal sealed class PledgedLines(Sessions sessions, MoneyPledges pledges, PledgePayments payments, SharedPayments shared) : INamedLines
 {
     /// <summary>A function of the line: a repeated run asks for the same gift, and one that a person took back is not made again.</summary>
     private static string KeyOf(long line) => $"statement-line-{line}";
@@ -22,7 +22,7 @@ internal sealed class PledgedLines(Sessions sessions, MoneyPledges pledges, Pled
         if (await pledges.Find(line.Target, cancellation) is { } pledge)
         {
             if (pledge.UnitId != line.Origin.UnitId || await IsAnnounced([pledge.Id], line.Origin.Id, cancellation)) return false;
-            var paid = await single.Pay(new Actor(by), pledge, KeyOf(line.Line), new PledgePayment(line.Amount, Channels.Transfer), money, cancellation);
+            var paid = await payments.Pay(new Actor(by), pledge, KeyOf(line.Line), new PledgePayment(line.Amount, Channels.Transfer), money, cancellation);
             return paid.TryGet(out var gift) && !gift.AlreadyKnown;
         }
         if (await pledges.Sponsor(line.Target, cancellation) is not { } sponsor || sponsor.UnitId != line.Origin.UnitId) return false;

@@ -19,7 +19,7 @@ namespace DayForThePoor.Web.Sponsorships.Money;
 /// of a statement taken by all of them.
 /// </summary>
 public sealed class SharedPayments(
-    IRegistry registry, LedgerWriter writer, GiftQueries gifts, IPledgedGifts pledged, MoneyPledges pledges, PledgePayments single, TimeProvider clock, Installation installation)
+    IRegistry registry, LedgerWriter writer, GiftQueries gifts, IPledgedGifts pledged, MoneyPledges pledges, PledgePayments payments, TimeProvider clock, Installation installation)
 {
     /// <summary>A company with more children pays in several sums.</summary>
     public const int MostPledges = 200;
@@ -57,7 +57,7 @@ public sealed class SharedPayments(
         var answer = await writer.Post(Command(request, hash, sponsor.UnitId, by, written, form, line), cancellation);
         if (answer.Result is PostResult.Written)
         {
-            var parts = await single.Parts([.. written.Select(w => w.Id)], cancellation);
+            var parts = await payments.Parts([.. written.Select(w => w.Id)], cancellation);
             return new PledgesPaid([.. written.Zip(shares, (w, s) => new PledgePaid(w.Id, s.Pledge.Id, w.VoucherText, w.ReceiptCode, false, [.. parts[w.Id]], []))], false);
         }
         if (answer.Result == PostResult.Refused) return answer.Refusal!;
@@ -72,7 +72,7 @@ public sealed class SharedPayments(
             Pledge: share.Pledge.Id, PledgeNote: form.Narration);
         if (line is not null)
         {
-            var ofLine = await single.OfLine(gift, line, fund, known, cancellation);
+            var ofLine = await payments.OfLine(gift, line, fund, known, cancellation);
             if (!ofLine.TryGet(out gift)) return new(ofLine.Refusals);
         }
         var completed = await pledged.Complete(unit, gift, cancellation);
@@ -82,7 +82,7 @@ public sealed class SharedPayments(
             ok => new WrittenGift(by, fund, ok, GiftOf(unit, key, share.Pledge.Id), around, known.LetterheadOf(fund.Id, ok.DocumentDate), installation.DatabaseCode));
     }
 
-    private LedgerCommand Command(Guid request, byte[] hash, Guid unit, Actor by, IReadOnlyList<WrittenGift> written, SponsorPayment form, LineMoney? line) =>
+    private LedgerCommand Command(Guid request, byte[] hash, Guid unit, Actor by, List<WrittenGift> written, SponsorPayment form, LineMoney? line) =>
         new(request, hash, unit, [.. written.Select(w => w.Pledged!.On).Distinct()], [.. written.SelectMany(w => w.Numbers)], numbers =>
         {
             List<StreamAppend> streams = [];
@@ -115,7 +115,7 @@ public sealed class SharedPayments(
 
     /// <summary>The line that brought the sum: the one that is named, or the only one of this reference and sum.</summary>
     private async Task<Refusal?> WhyNotTake(
-        NpgsqlConnection connection, Actor by, IReadOnlyList<WrittenGift> written, SponsorPayment form, LineMoney? line, CancellationToken cancellation)
+        NpgsqlConnection connection, Actor by, List<WrittenGift> written, SponsorPayment form, LineMoney? line, CancellationToken cancellation)
     {
         if (written[0].Account is not { } account) return null;
         var id = line?.Id ?? (form.BankReference is { Length: > 0 } reference
@@ -148,7 +148,7 @@ public sealed class SharedPayments(
             found.Add((pledge.Id, receipted));
         }
         if (found.Count == 0) return null;
-        var parts = await single.Parts([.. found.Select(f => f.Gift.DonationId)], cancellation);
+        var parts = await payments.Parts([.. found.Select(f => f.Gift.DonationId)], cancellation);
         return new PledgesPaid(
             [.. found.Select(f => new PledgePaid(f.Gift.DonationId, f.Pledge, f.Gift.VoucherNumber, f.Gift.ReceiptCode, true, [.. parts[f.Gift.DonationId]], []))], true);
     }
