@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using DayForThePoor.Web.Demo.Help;
+using DayForThePoor.Web.Demo.Sponsorships;
 using DayForThePoor.Web.Hosting;
 
 namespace DayForThePoor.Web.Demo;
@@ -14,6 +15,7 @@ public static class DemoModule
         builder.Services.AddSingleton<DemoDistrict>();
         builder.Services.AddSingleton<DemoStatements>();
         builder.Services.AddSingleton<DemoGrants>();
+        builder.Services.AddSingleton<DemoSponsorships>();
         if (Installation.From(builder.Configuration, needsPublicUrl: false).Demo) builder.Services.AddSingleton<TimeProvider, DemoClock>();
         builder.Services.AddSingleton(new Verb("seed-demo", "", Run));
     }
@@ -33,6 +35,7 @@ public static class DemoModule
             await services.GetRequiredService<DemoHouseholds>().Run(cancellation);
             await services.GetRequiredService<DemoStatements>().Run(cancellation);
             await services.GetRequiredService<DemoGrants>().Run(cancellation);
+            await services.GetRequiredService<DemoSponsorships>().Run(cancellation);
             await services.GetRequiredService<DemoDistrict>().Run(cancellation);
             return 0;
         }

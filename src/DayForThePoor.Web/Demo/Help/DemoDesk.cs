@@ -43,7 +43,13 @@ internal sealed class DemoDesk(IServiceScopeFactory scopes, UnitVersion unit, De
     private static string KeyOf(string key) => $"demo-{key}";
 
     /// <param name="daysAgo">0: on the day of seeding.</param>
-    public void On(int daysAgo, Func<Task> does) => calendar.Add((today.AddDays(-daysAgo), does));
+    public void On(int daysAgo, Func<Task> does) => On(today.AddDays(-daysAgo), does);
+
+    /// <summary>Days that are still to come are left out.</summary>
+    public void On(DateOnly day, Func<Task> does)
+    {
+        if (day <= today) calendar.Add((day, does));
+    }
 
     public async Task Work()
     {
