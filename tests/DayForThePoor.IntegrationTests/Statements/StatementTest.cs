@@ -1,7 +1,9 @@
 using System.Text;
 using DayForThePoor.Core;
+using DayForThePoor.Core.Donations;
 using DayForThePoor.IntegrationTests.Support;
 using DayForThePoor.Web.Access;
+using DayForThePoor.Web.Donations;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Statements;
 using DayForThePoor.Web.Units;
@@ -45,6 +47,14 @@ public abstract class StatementTest(AppFixture app) : AppTest(app)
     }
 
     /// <summary>Vouchers of the account's unit in the order of their numbers: kind, number, document date, value date.</summary>
+    /// <summary>A transfer recorded by hand, which the line of its reference and amount proves.</summary>
+    protected async Task<Guid> Announce(BankAccount account, string reference, long amount)
+    {
+        var fund = account.Code[..account.Code.IndexOf('-', StringComparison.Ordinal)] + "-VNN";
+        var form = new GiftForm(fund, Channels.Transfer, amount, "Trần Thị Lựu", Account: account.Code, BankReference: reference);
+        return (await Send<Outcome<DonationReceipted>>(new RecordDonation(Actor.System, account.UnitId, $"{Guid.NewGuid():N}", form))).Value.DonationId;
+    }
+
     protected async Task<IReadOnlyList<(string Kind, int Number, DateOnly Document, DateOnly? Value)>> Vouchers(BankAccount account)
     {
         await using var database = NpgsqlDataSource.Create(App.Database.Owner);

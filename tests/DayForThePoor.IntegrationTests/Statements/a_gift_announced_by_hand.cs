@@ -60,11 +60,4 @@ public class a_gift_announced_by_hand(AppFixture app) : StatementTest(app)
         (await Balance(account, Roles.IncomeUnlabelled)).ShouldBe(0);
         (await Balance(account, Roles.Bank)).ShouldBe(300_000);
     }
-
-    private async Task<Guid> Announce(BankAccount account, string reference, long amount)
-    {
-        var fund = account.Code[..account.Code.IndexOf('-', StringComparison.Ordinal)] + "-VNN";
-        var form = new GiftForm(fund, Channels.Transfer, amount, "Trần Thị Lựu", Account: account.Code, BankReference: reference);
-        return (await Send<Outcome<DonationReceipted>>(new RecordDonation(Actor.System, account.UnitId, $"{Guid.NewGuid():N}", form))).Value.DonationId;
-    }
 }

@@ -99,7 +99,7 @@ public class planning_instalments
     }, iter: 500);
 
     private static readonly Gen<PledgeOffer> Offers =
-        from frequency in Gen.OneOfConst(Frequencies.Monthly, Frequencies.Quarterly, Frequencies.HalfYearly, Frequencies.SchoolYear)
+        from frequency in Gen.Int[0, Frequencies.All.Count - 1].Select(i => Frequencies.All[i])
         from start in Gen.Int[-3000, 600]
         from days in Gen.Int[0, 6000]
         from amount in Gen.Long[1_000, 999_999_999]

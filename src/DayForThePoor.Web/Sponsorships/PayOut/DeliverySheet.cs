@@ -86,10 +86,10 @@ public static class DeliveryFiles
 
     private static async Task<IResult> List(
         HttpContext http, IAccessPolicy access, IRegistry registry, Deliveries deliveries, DeliverySheet sheet, TimeProvider clock, CancellationToken cancellation,
-        [Microsoft.AspNetCore.Mvc.FromQuery(Name = "don-vi")] string unit, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "den")] string? until,
+        [Microsoft.AspNetCore.Mvc.FromQuery(Name = "don-vi")] string? unit, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "den")] string? until,
         [Microsoft.AspNetCore.Mvc.FromQuery(Name = "thon")] Guid? hamlet)
     {
-        if (!(await registry.Current(cancellation)).UnitsByCode.TryGetValue(unit, out var named)
+        if (!(await registry.Current(cancellation)).UnitsByCode.TryGetValue(unit ?? "", out var named)
             || await access.WhyNot(http.Actor(), Permission.ReadSponsorships, named.UnitId, cancellation) is not null) return AccessPolicy.OtherUnit.ToResult();
         var today = VietnamTime.TodayIn(clock);
         var typed = TypedDate.Parse(until, "den", today);
