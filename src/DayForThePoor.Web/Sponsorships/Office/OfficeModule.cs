@@ -13,6 +13,7 @@ public static class OfficeModule
     public static void AddSponsorshipOffice(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddSingleton<DuePledges>();
         services.AddSingleton<DueBirthdays>();
         services.AddSingleton<DueNotices>();
         services.AddSingleton<DueAlarms>();

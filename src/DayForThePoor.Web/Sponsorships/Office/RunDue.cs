@@ -26,11 +26,16 @@ internal static class NightlyDue
 public static class RunDueHandler
 {
     public static async Task<Outcome<JobDone>> Handle(
-        RunDue command, DueBirthdays birthdays, DueNotices notices, DueAlarms alarms, TimeProvider clock, CancellationToken cancellation)
+        RunDue command, DuePledges pledges, DueBirthdays birthdays, DueNotices notices, DueAlarms alarms, TimeProvider clock, CancellationToken cancellation)
     {
         var (on, unit, run) = (command.On, command.UnitId, command.Run);
         var tally = new DueTally();
+        // Holds before birthdays and renewals before both: so a run after months leaves what a run every day would have left.
+        await pledges.EndHolds(on, unit, run, tally, cancellation);
+        await pledges.Renew(on, unit, run, tally, cancellation);
         await birthdays.Write(on, unit, run, tally, cancellation);
+        await pledges.End(on, unit, run, tally, cancellation);
+        await pledges.PlanAhead(on, unit, run, tally, cancellation);
         var now = clock.GetUtcNow();
         await notices.Look(on, unit, now, tally, cancellation);
         await alarms.Look(on, unit, now, tally, cancellation);

@@ -1,0 +1,112 @@
+using DayForThePoor.Core.Sponsorships;
+using DayForThePoor.IntegrationTests.Support;
+using DayForThePoor.Web.Sponsorships.Office;
+using static DayForThePoor.IntegrationTests.Sponsorships.Office.DueDesk;
+
+namespace DayForThePoor.IntegrationTests.Sponsorships.Office;
+
+public class the_daily_run(AppFixture app) : AppTest(app)
+{
+    [Fact]
+    public async Task frees_the_place_of_a_hold_the_day_after_its_last_and_tells_the_officer_once()
+    {
+        var desk = await DueDesk.Open(App);
+        var pledge = await desk.Pledge(await desk.Case(opened: "2026-01-01"), Monthly("2026-01-05"), heldUntil: "2026-01-19");
+        (await desk.RunOn("2026-01-19")).Counts.ShouldNotContainKey(DueCounts.HoldsEnded);
+        (await desk.RunOn("2026-01-20")).Counts[DueCounts.HoldsEnded].ShouldBe(1);
+
+        (await desk.Steps(pledge, "pledge_hold_expired")).ShouldBe("pledge_hold_expired 2026-01-20");
+        (await desk.Alarms()).ShouldBe("hold_ended since 2026-01-20");
+        (await desk.RunOn("2026-01-20")).Counts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ends_what_has_come_to_its_end_and_names_the_slot_that_is_empty()
+    {
+        var desk = await DueDesk.Open(App);
+        var pledge = await desk.Pledge(await desk.Case(opened: "2026-01-01"), Monthly("2026-01-05", "2026-02-28"), paid: 2);
+        await desk.RunOn("2026-02-28");
+        (await desk.Alarms()).ShouldBe("ends_soon since 2026-01-29");
+        await desk.RunOn("2026-03-01");
+
+        (await desk.Steps(pledge, "pledge_ended")).ShouldBe("pledge_ended 2026-02-28");
+        (await desk.Alarms()).ShouldBe("slot_empty since 2026-03-01");
+        (await desk.Notices()).ShouldContain("ended on 2026-02-28");
+        await desk.Pledge(Guid.Parse(await desk.Text("select beneficiary_id::text from sponsorships.pledge where unit_id = $1")), Monthly("2026-03-05"), slot:
+            Guid.Parse(await desk.Text("select slot_id::text from sponsorships.pledge where unit_id = $1")));
+        await desk.RunOn("2026-03-02");
+        (await desk.Alarms()).ShouldBe("");
+    }
+
+    [Fact]
+    public async Task renews_for_as_long_again_and_plans_a_year_ahead()
+    {
+        var desk = await DueDesk.Open(App);
+        var renewed = await desk.Pledge(await desk.Case(), Monthly("2024-02-29", "2025-02-27", renews: true), paid: 12);
+        var open = await desk.Pledge(await desk.Case(), Monthly("2024-01-31", amount: 600_000), paid: 1);
+        await desk.RunOn("2026-03-15");
+
+        (await desk.Text("select state || ' ' || ends_on from sponsorships.pledge where unit_id = $1 and id = $2", renewed)).ShouldBe("active 2027-02-27");
+        // From the 31st: the last day of shorter months, and the 31st again after them.
+        (await desk.Text("select string_agg(due_on::text, ' ' order by seq) from sponsorships.instalment where unit_id = $1 and pledge_id = $2 and due_on between '2024-01-01' and '2024-04-30'", open))
+            .ShouldBe("2024-01-31 2024-02-29 2024-03-31 2024-04-30");
+        (await desk.Text("select (max(due_on) >= '2027-03-15')::text from sponsorships.instalment where unit_id = $1 and pledge_id = $2", open)).ShouldBe("true");
+        (await desk.Text("select count(*) || ' ' || count(distinct seq) || ' ' || count(distinct due_on) from sponsorships.instalment where unit_id = $1 and pledge_id = $2", open)).ShouldMatch(@"^(\d+) \1 \1$");
+    }
+
+    [Fact]
+    public async Task writes_birthdays_down_once_and_asks_how_pledges_go_on()
+    {
+        var desk = await DueDesk.Open(App);
+        var seven = await desk.Case(born: "2019-02-28", opened: "2025-01-01");
+        var leap = await desk.Case(born: "2008-02-29", opened: "2025-01-01");
+        var older = await desk.Case(born: "2010-06-15", opened: "2025-01-01");
+        var pledge = await desk.Pledge(older, Monthly("2026-01-05"), paid: 1);
+        var untilOfAge = await desk.Pledge(leap, new(PledgeChannels.Direct, 700_000, Frequencies.Monthly, Day("2025-01-05"), EndRules.Age18, EndsOn: Day("2026-02-28")), paid: 1);
+        foreach (var day in new[] { "2026-02-27", "2026-02-28", "2026-02-28", "2026-12-31" }) await desk.RunOn(day);
+
+        (await desk.Steps(seven, "case_life_changed")).ShouldBe("case_life_changed 2026-02-28");
+        (await desk.Steps(leap, "case_life_changed")).ShouldBe("case_life_changed 2026-02-28");
+        (await desk.Steps(older, "case_life_changed")).ShouldBe("case_life_changed 2026-06-15");
+        (await desk.Text("select flagged from sponsorships.pledge where unit_id = $1 and id = $2", pledge)).ShouldBe(LifeChanges.Turned16);
+        (await desk.Text("select state || coalesce(flagged, '') from sponsorships.pledge where unit_id = $1 and id = $2", untilOfAge)).ShouldBe("ended");
+    }
+
+    [Fact]
+    public async Task after_months_leaves_what_a_run_every_day_leaves()
+    {
+        var (daily, late) = (await DueDesk.Open(App), await DueDesk.Open(App));
+        foreach (var desk in new[] { daily, late })
+        {
+            // Three birthdays of one year, a leap day, an end, a renewal, a hold, a school year, an instalment that nobody paid.
+            var eighteen = await desk.Case(born: "2010-02-28", opened: "2027-12-01");
+            var sixteen = await desk.Case(born: "2012-02-29", opened: "2027-12-01");
+            var six = await desk.Case(born: "2021-03-10", opened: "2027-12-01");
+            await desk.Pledge(eighteen, new(PledgeChannels.Direct, 100_000, Frequencies.Monthly, Day("2027-12-05"), EndRules.Age18, EndsOn: Day("2028-02-28")), paid: 3);
+            await desk.Pledge(sixteen, Monthly("2026-05-31", amount: 200_000), paid: 20);
+            await desk.Pledge(six, Monthly("2027-12-01", "2028-02-29", renews: true, amount: 300_000), paid: 1);
+            await desk.Pledge(six, Monthly("2027-12-01", heldUntil(), amount: 400_000), heldUntil: "2028-02-15");
+            await desk.Pledge(six, new(PledgeChannels.Direct, 500_000, Frequencies.SchoolYear, Day("2027-01-10"), EndRules.Lifetime), paid: 2);
+            await desk.Pledge(six, Monthly("2027-12-10", "2028-03-05", amount: 600_000), paid: 3);
+        }
+        await daily.EveryDay("2028-01-28", "2028-03-20");
+        await late.RunOn("2028-03-20");
+
+        // What was to be told on a day that has passed is not made up for; all else is the same.
+        (await late.Everything()).ShouldBe(await daily.Everything());
+
+        static string heldUntil() => "2029-01-01";
+    }
+
+    [Fact]
+    public async Task run_twice_for_a_day_or_twice_at_once_is_run_once()
+    {
+        var desk = await DueDesk.Open(App);
+        for (var i = 1; i <= 6; i++) await desk.Pledge(await desk.Case(born: "2019-01-15", opened: "2025-06-01"), Monthly("2025-12-05", i % 2 == 0 ? "2026-01-10" : null, amount: 100_000 * i), paid: i % 3);
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => desk.RunOn("2026-02-01")));
+        var once = await desk.Everything();
+        (await desk.RunOn("2026-02-01")).Counts.ShouldBeEmpty();
+
+        (await desk.Everything()).ShouldBe(once);
+    }
+}
