@@ -61,7 +61,8 @@ public static class RecordDeliveriesHandler
             var at = lines.First().At;
             if (!pledges.TryGetValue(lines.Key, out var pledge)) return Refusal.NotFound("delivery.pledge_unknown", $"lines[{at}].pledge", $"{at + 1}");
             var decided = Decide(pledge, held.Step(command.By.PersonId, ("note", note.Value)), id, on, paper, [.. lines.Select(l => l.Line)]);
-            if (!decided.TryGet(out var happened)) return new([Refusal.Conflict("delivery.line", $"lines[{at}]", $"{at + 1}"), .. decided.Refusals]);
+            if (!decided.TryGet(out var happened))
+                return new([Refusal.Conflict("delivery.line", $"lines[{at}]", $"{at + 1}"), .. decided.Refusals.Select(why => why with { Field = $"lines[{at}]" })]);
             held.Append(happened);
         }
         await Keep(held.Connection, command, id, clock.GetUtcNow(), cancellation);
