@@ -7,7 +7,7 @@ create temp table n as select i, unit_id, fund_id,
     ('00000000-0000-4000-8d01-' || lpad(to_hex(i), 12, '0'))::uuid as household, ('00000000-0000-4000-8d02-' || lpad(to_hex(i), 12, '0'))::uuid as member,
     ('00000000-0000-4000-8d03-' || lpad(to_hex(i), 12, '0'))::uuid as beneficiary, ('00000000-0000-4000-8d04-' || lpad(to_hex(i), 12, '0'))::uuid as slot,
     ('00000000-0000-4000-8d05-' || lpad(to_hex(1 + i / 20), 12, '0'))::uuid as sponsor, ('00000000-0000-4000-8d06-' || lpad(to_hex(i), 12, '0'))::uuid as pledge,
-    (date :'day' - (i % 330)) as starts_on,
+    (date :'day' - (i % 336)) as starts_on,
     case when i % 20 = 0 then date :'day' + (i / 20) % 60 end as ends_on,
     case when i % 50 = 1 then 'held' else 'active' end as state
   from generate_series(1, :pledges) i, u;
