@@ -38,8 +38,13 @@ internal static class DemoCourse
             desk.On(person.OpenedOn, () => desk.Open(person));
             if (i % 4 != 3) desk.On(person.OpenedOn.AddDays(3), () => Agrees(desk, person, i));
             var texts = person.IsChild ? Visits : OldVisits;
-            if (i % 3 == 0) desk.On(210 - i, () => desk.Visit(person.Key, texts[i % texts.Length]));
-            if (i % 8 != 6 && !Over.Contains(person.Key)) desk.On(5 + i * 4 % 75, () => desk.Visit(person.Key, texts[(i + 1) % texts.Length]));
+            if (i % 3 == 0) Visited(210 - i, texts[i % texts.Length]);
+            if (i % 8 != 6 && !Over.Contains(person.Key)) Visited(5 + i * 4 % 75, texts[(i + 1) % texts.Length]);
+
+            void Visited(int daysAgo, string text)
+            {
+                if (desk.Today.AddDays(-daysAgo) > person.OpenedOn) desk.On(daysAgo, () => desk.Visit(person.Key, text));
+            }
         }
     }
 

@@ -99,7 +99,7 @@ public sealed class Deliveries(Sessions sessions)
     {
         await using var connection = await sessions.ConnectAnywhere(cancellation);
         await using var select = new NpgsqlCommand($"{PapersOf} where y.id = $1 group by y.id, f.id, w.id", connection) { Parameters = { new() { Value = delivery } } };
-        return (await Read(select, cancellation)).FirstOrDefault();
+        return await Read(select, cancellation) is [var paper, ..] ? paper : null;
     }
 
     /// <summary>What a paper proves, by name.</summary>

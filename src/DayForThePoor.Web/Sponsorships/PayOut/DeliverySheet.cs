@@ -85,9 +85,9 @@ public static class DeliveryFiles
     }
 
     private static async Task<IResult> List(
-        HttpContext http, IAccessPolicy access, IRegistry registry, Deliveries deliveries, DeliverySheet sheet, TimeProvider clock, CancellationToken cancellation,
+        HttpContext http, IAccessPolicy access, IRegistry registry, Deliveries deliveries, DeliverySheet sheet, TimeProvider clock,
         [Microsoft.AspNetCore.Mvc.FromQuery(Name = "don-vi")] string? unit, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "den")] string? until,
-        [Microsoft.AspNetCore.Mvc.FromQuery(Name = "thon")] Guid? hamlet)
+        [Microsoft.AspNetCore.Mvc.FromQuery(Name = "thon")] Guid? hamlet, CancellationToken cancellation)
     {
         if (!(await registry.Current(cancellation)).UnitsByCode.TryGetValue(unit ?? "", out var named)
             || await access.WhyNot(http.Actor(), Permission.ReadSponsorships, named.UnitId, cancellation) is not null) return AccessPolicy.OtherUnit.ToResult();

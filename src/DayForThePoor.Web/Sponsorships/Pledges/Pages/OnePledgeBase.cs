@@ -31,6 +31,9 @@ public abstract class OnePledgeBase : PledgePages
 
     public bool MayKeep { get; private set; }
 
+    /// <summary>Whether the person may write down money for it.</summary>
+    protected bool MayTake { get; private set; }
+
     /// <summary>Other sponsors of the unit, for a hand-over.</summary>
     public IReadOnlyList<Choice> Sponsors { get; private set; } = [];
 
@@ -60,6 +63,7 @@ public abstract class OnePledgeBase : PledgePages
         Steps = await History.Of(Id, Stop);
         Plan = await Schedules.Of(Id, Today, Stop);
         MayKeep = await MayIn(Permission.ManagePledges, Pledge.UnitId);
+        MayTake = Pledge.Channel == PledgeChannels.Fund && await MayIn(Permission.RecordGifts, Pledge.UnitId);
         if (!MayKeep || Pledge.State == PledgeStates.Ended) return;
         Sponsors = [.. (await ChoicesOf.Sponsors(Pledge.UnitId, Stop)).Where(s => s.Value != Pledge.SponsorId.ToString())];
         Slots = [.. (await ChoicesOf.Slots(Pledge.UnitId, Today, Stop)).Where(s => s.Value != Pledge.SlotId?.ToString())];
