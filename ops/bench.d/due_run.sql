@@ -1,5 +1,6 @@
 -- psql: what a day does to pledges, by hand: events, rows and steps of holds that ran out, ends that were reached and plans that
 -- are too short, a statement each. The program's own statements for notices and alarms follow it. Variable: day.
+set jit = off;
 create temp table due as
   select id, unit_id, version, 'pledge_hold_expired' as type, held_until + 1 as on_date, null::date as planned from sponsorships.pledge where state = 'held' and held_until < date :'day'
   union all

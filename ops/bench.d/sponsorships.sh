@@ -5,7 +5,7 @@
 readonly pledge_unit=20641 list_connections=4
 pledges_filled=0
 
-today() { TZ=Asia/Ho_Chi_Minh date +%F; }
+today() { TZ=UTC-7 date +%F; }
 
 # fill_pledges DATABASE COUNT
 fill_pledges() {

@@ -25,7 +25,7 @@ create view sponsorships.notice_to_tell as
   select n.* from sponsorships.notice n join sponsorships.pledge p on p.id = n.pledge_id
   where n.told_on is null and case
     when n.kind in ('due_soon', 'late_1', 'late_2', 'late_3') then exists (
-      select from sponsorships.waiting_instalment w where w.pledge_id = n.pledge_id and w.due_on = n.args[1]::date)
+      select from sponsorships.waiting_instalment w where w.pledge_id = n.pledge_id and w.due_on::text = n.args[1]) -- as text: by the pledge's few rows, not by all of that day
     when n.kind = 'ends_soon' then p.state in ('active', 'paused') and not p.renews and p.ends_on = n.args[1]::date
     else true end;
 

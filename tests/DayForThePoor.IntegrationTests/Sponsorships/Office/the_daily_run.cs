@@ -1,6 +1,10 @@
+using DayForThePoor.Core;
 using DayForThePoor.Core.Sponsorships;
 using DayForThePoor.IntegrationTests.Support;
+using DayForThePoor.Web.Jobs;
 using DayForThePoor.Web.Sponsorships.Office;
+using Microsoft.Extensions.DependencyInjection;
+using Wolverine;
 using static DayForThePoor.IntegrationTests.Sponsorships.Office.DueDesk;
 
 namespace DayForThePoor.IntegrationTests.Sponsorships.Office;
@@ -108,5 +112,43 @@ public class the_daily_run(AppFixture app) : AppTest(app)
         (await desk.RunOn("2026-02-01")).Counts.ShouldBeEmpty();
 
         (await desk.Everything()).ShouldBe(once);
+    }
+
+    [Fact]
+    public async Task killed_half_way_leaves_whole_pledges_and_the_next_run_does_the_rest()
+    {
+        var (killed, whole) = (await DueDesk.Open(App), await DueDesk.Open(App));
+        foreach (var desk in new[] { killed, whole })
+            for (var i = 1; i <= 4; i++)
+                await desk.Pledge(await desk.Case(born: "2019-01-15", opened: "2025-06-01"), Monthly("2025-10-05", i % 2 == 0 ? "2026-01-10" : null, amount: 100_000 * i), paid: 2, heldUntil: "2026-01-20");
+        await killed.Pledge(await killed.Case(opened: "2025-12-01"), Monthly("2026-01-05", amount: 900_000), heldUntil: "2026-01-20");
+        await whole.Pledge(await whole.Case(opened: "2025-12-01"), Monthly("2026-01-05", amount: 900_000), heldUntil: "2026-01-20");
+
+        // Stopped after each of its transactions in turn, until nothing is left to stop it at.
+        var stopped = 0;
+        for (var finished = false; !finished; stopped += finished ? 0 : 1)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+            try
+            {
+                await Send(new RunDue(Day("2026-02-01"), new QuietRun { OnProgress = stop.Cancel }, killed.Commune.UnitId), stop.Token);
+                finished = true;
+            }
+            catch (Exception) when (stop.IsCancellationRequested && !Ct.IsCancellationRequested)
+            {
+                // As if the program had ended there.
+            }
+        }
+        stopped.ShouldBeGreaterThan(1);
+        await killed.RunOn("2026-02-01");
+        await whole.RunOn("2026-02-01");
+
+        (await killed.Everything()).ShouldBe(await whole.Everything());
+    }
+
+    private async Task Send(RunDue command, CancellationToken stop)
+    {
+        await using var scope = App.Services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync<Outcome<JobDone>>(command, stop);
     }
 }
