@@ -52,9 +52,13 @@ public sealed class DueDesk(Commune commune)
             insert into sponsorships.beneficiary (id, unit_id, code, household_id, member_id, kind, father, mother, opened_on, folded, recorded_at, recorded_by)
             values ($2, $1, $3, $4, $5, $6, 'dead', 'dead', $7, lower($3), now(), $2)
             """, id, $"ĐĐ-{code}", household, member, kind, Day(opened));
+        await Asked(id);
         await Append(id, new CaseOpened(Guid.CreateVersion7(), id, commune.UnitId, NoTexts, Actor.System.PersonId));
         return id;
     }
+
+    /// <summary>The request that opened a case or a pledge; without it the books would be found wrong.</summary>
+    private Task Asked(Guid id) => Sql("insert into ledger.request (id, content_hash) select $2, $3 where $1::uuid is not null", id, id.ToByteArray());
 
     public async Task<Guid> Slot(Guid beneficiary, long monthly = 500_000)
     {
@@ -73,6 +77,7 @@ public sealed class DueDesk(Commune commune)
         var (id, by) = (Guid.CreateVersion7(), Actor.System.PersonId);
         var place = slot ?? await Slot(beneficiary, Math.Max(1, terms.AmountVnd));
         var offered = PledgeDecider.Offer(PledgeStep.Silent(Guid.CreateVersion7(), by), id, commune.UnitId, sponsor, terms, beneficiary, place);
+        await Asked(id);
         await Append(id, offered, new PledgeHeld(Guid.CreateVersion7(), id, heldUntil is null ? terms.StartsOn.AddYears(20) : Day(heldUntil), NoTexts, by));
         for (var seq = 1; seq <= paid; seq++) await Pay(id, offered.Instalments[seq - 1].DueOn, terms.AmountVnd, seq);
         return id;
