@@ -29,7 +29,7 @@ public sealed class PledgePayments(
         if (await WhyOther(pledge, form.Memo, cancellation) is { } other) return other;
         var known = await registry.Current(cancellation);
         var fund = known.Funds[fundId];
-        var account = AccountOf(known, fund, form.Channel, form.Account);
+        var account = line is null ? AccountOf(known, fund, form.Channel, form.Account) : ""; // a line says which account it stands in
         if (!account.TryGet(out var code)) return new(account.Refusals);
 
         var gift = new GiftForm(

@@ -44,7 +44,7 @@ public sealed class SharedPayments(
         if (!shared.TryGet(out var shares)) return new(shared.Refusals);
         var known = await registry.Current(cancellation);
         var fund = known.Funds[shares[0].Pledge.FundId!.Value];
-        var account = PledgePayments.AccountOf(known, fund, form.Channel, form.Account);
+        var account = line is null ? PledgePayments.AccountOf(known, fund, form.Channel, form.Account) : ""; // a line says which account it stands in
         if (!account.TryGet(out var code)) return new(account.Refusals);
 
         List<WrittenGift> written = [];

@@ -3,6 +3,7 @@ using DayForThePoor.Core.Ledger;
 using DayForThePoor.IntegrationTests.Support;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Sponsorships.Money;
+using DayForThePoor.Web.Units;
 
 namespace DayForThePoor.IntegrationTests.Sponsorships.Money;
 
@@ -16,6 +17,9 @@ public class pledges_in_statements(AppFixture app) : PledgedMoneyTest(app)
         var account = await NewAccount();
         var pledge = await NewPledge(account, await NewSponsor(account));
         var code = await CodeOf(account, pledge);
+        // Of two accounts of the fund the line says which it is.
+        await Send<Outcome<BankAccount>>(new AddBankAccount(Actor.System, account.UnitId, new(
+            $"{account.Code}-2", "bank", "970405", "5590201", "UBMTTQ xã", $"{account.Code.Split('-')[0]}-VNN", OpenedOn: new DateOnly(2024, 1, 1))));
         await Import(account, Csv(In(BankDay, "FT1", Monthly, $"MBVCB.1 {code.ToLowerInvariant()} DD20260001 chuyen tien"), In(BankDay, "", Monthly, $"{code} khong so tham chieu")));
 
         var run = await Reconcile(account);
