@@ -38,6 +38,7 @@ public class sponsoring_a_child(Site site)
         var transfer = await Json(await office.GetAsync($"/api/pledges/{pledge}/qr?account={Account}", Ct));
         transfer.GetProperty("amountVnd").GetInt64().ShouldBe(Monthly);
         await Upload(desk, transfer.GetProperty("memo").GetString()!);
+        (await office.PostAsync($"/api/reconciliation/run?account={Account}", null, Ct)).EnsureSuccessStatusCode();
         (await Numbers(office, pledge)).ShouldBe((Monthly, Monthly, 0));
         await desk.GotoAsync($"/do-dau/cam-ket/{pledge}/nhan-tien");
         await desk.ShouldBeUsable();
@@ -113,7 +114,7 @@ public class sponsoring_a_child(Site site)
               insert into households.hamlet (id, unit_id, kind, name, folded, valid_from)
               select $1, unit_id, 'thon', 'Đỡ Đầu', 'thon do dau', '2020-01-01' from unit returning id, unit_id)
             insert into households.household (id, unit_id, code, hamlet_id, head_name, given, folded, people, created_at, created_by)
-            select $1, unit_id, 'DD-KT', id, $2, split_part($2, ' ', -1), 'do dau', 0, now(), $1 from hamlet
+            select $1, unit_id, 'DD-KT', id, $2, split_part($2, ' ', -1), 'do dau', 1, now(), $1 from hamlet
             """, connection) { Parameters = { new() { Value = id }, new() { Value = head } } };
         await insert.ExecuteNonQueryAsync(Ct);
         return id;

@@ -1,4 +1,5 @@
 using DayForThePoor.Core.Sponsorships;
+using DayForThePoor.IntegrationTests.Grants;
 using DayForThePoor.IntegrationTests.Support;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Hosting;
@@ -8,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DayForThePoor.IntegrationTests.Sponsorships;
 
-public sealed class the_course_of_a_pledge(AppFixture app) : AppTest(app)
+[Collection(nameof(UnprovedBooks))]
+public sealed class the_course_of_a_pledge(UnprovedBooks app) : AppTest(app)
 {
     private static readonly DateOnly Today = SponsorDesk.Today;
 

@@ -1,5 +1,6 @@
 using DayForThePoor.Core;
 using DayForThePoor.Core.Sponsorships;
+using DayForThePoor.IntegrationTests.Grants;
 using DayForThePoor.IntegrationTests.Support;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Sponsorships.Office;
@@ -7,7 +8,8 @@ using static DayForThePoor.IntegrationTests.Sponsorships.Office.DueDesk;
 
 namespace DayForThePoor.IntegrationTests.Sponsorships.Office;
 
-public class alarms_and_reminders(AppFixture app) : AppTest(app)
+[Collection(nameof(UnprovedBooks))]
+public class alarms_and_reminders(UnprovedBooks app) : AppTest(app)
 {
     [Fact]
     public async Task an_instalment_is_late_after_the_days_of_the_unit_and_no_longer_once_it_is_there()

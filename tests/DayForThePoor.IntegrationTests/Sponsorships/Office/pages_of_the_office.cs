@@ -1,5 +1,6 @@
 using System.Net;
 using DayForThePoor.Core;
+using DayForThePoor.IntegrationTests.Grants;
 using DayForThePoor.IntegrationTests.Support;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Sponsorships.Office;
@@ -7,7 +8,8 @@ using static DayForThePoor.IntegrationTests.Sponsorships.Office.DueDesk;
 
 namespace DayForThePoor.IntegrationTests.Sponsorships.Office;
 
-public class pages_of_the_office(AppFixture app) : AppTest(app)
+[Collection(nameof(UnprovedBooks))]
+public class pages_of_the_office(UnprovedBooks app) : AppTest(app)
 {
     [Fact]
     public async Task lead_through_the_first_steps_and_then_to_what_has_to_be_done()

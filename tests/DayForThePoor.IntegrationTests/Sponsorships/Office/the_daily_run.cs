@@ -1,5 +1,6 @@
 using DayForThePoor.Core;
 using DayForThePoor.Core.Sponsorships;
+using DayForThePoor.IntegrationTests.Grants;
 using DayForThePoor.IntegrationTests.Support;
 using DayForThePoor.Web.Jobs;
 using DayForThePoor.Web.Sponsorships.Office;
@@ -9,7 +10,8 @@ using static DayForThePoor.IntegrationTests.Sponsorships.Office.DueDesk;
 
 namespace DayForThePoor.IntegrationTests.Sponsorships.Office;
 
-public class the_daily_run(AppFixture app) : AppTest(app)
+[Collection(nameof(UnprovedBooks))]
+public class the_daily_run(UnprovedBooks app) : AppTest(app)
 {
     [Fact]
     public async Task frees_the_place_of_a_hold_the_day_after_its_last_and_tells_the_officer_once()
