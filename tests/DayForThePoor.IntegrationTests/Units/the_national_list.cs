@@ -35,10 +35,15 @@ public class the_national_list(AppFixture app) : AppTest(app)
     [Fact]
     public async Task is_loaded_again_without_a_change()
     {
-        const string everything = "select md5(string_agg(v::text, '|' order by unit_id, valid_from)) from dftp.unit_version v";
         await using var owner = new NpgsqlConnection(App.Database.Owner);
         await owner.OpenAsync(Ct);
-        await using var command = new NpgsqlCommand(everything, owner);
+        // Tests beside this one add communes of their own: only what stood before is compared.
+        await using var list = new NpgsqlCommand("select array_agg(distinct unit_id) from dftp.unit_version", owner);
+        var standing = (Guid[])(await list.ExecuteScalarAsync(Ct))!;
+        await using var command = new NpgsqlCommand("select md5(string_agg(v::text, '|' order by unit_id, valid_from)) from dftp.unit_version v where unit_id = any($1)", owner)
+        {
+            Parameters = { new() { Value = standing } },
+        };
         var before = await command.ExecuteScalarAsync(Ct);
 
         UnitCatalogue.Load(App.Database.Owner);
