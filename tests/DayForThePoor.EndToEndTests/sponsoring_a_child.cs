@@ -28,11 +28,11 @@ public class sponsoring_a_child(Site site)
         using var office = await Api(Accountant);
         var hamlet = await Household("Trần Thị Xoan");
         var child = await Child(hamlet);
-        var pledge = await Offer(office, child);
+        var desk = await site.SignedIn(Accountant);
+        var pledge = await Offered(desk, await Slot(office, child), await Sponsor(office, "Lương Thị Mẫu"));
         (await Numbers(office, pledge)).ShouldBe((Monthly, 0, 0));
 
         // The transfer carries the pledge's code, as the sponsor's phone reads it from the QR.
-        var desk = await site.SignedIn(Accountant);
         await desk.GotoAsync($"/do-dau/cam-ket/{pledge}/ma-vietqr");
         await desk.ShouldBeUsable();
         var transfer = await Json(await office.GetAsync($"/api/pledges/{pledge}/qr?account={Account}", Ct));
@@ -45,6 +45,10 @@ public class sponsoring_a_child(Site site)
 
         await PaidOut(desk, hamlet);
         (await Numbers(office, pledge)).ShouldBe((Monthly, Monthly, Monthly));
+
+        var successor = await HandedOver(desk, pledge, await Sponsor(office, "Tạ Thị Mẫu"));
+        (await Numbers(office, pledge)).ShouldBe((Monthly, Monthly, Monthly));
+        (await Numbers(office, successor)).ShouldBe((0, 0, 0)); // falls due from the next month on
         foreach (var path in new[] { "/do-dau", $"/do-dau/ho-so/{child}", "/do-dau/chi-tra" })
         {
             await desk.GotoAsync(path);
@@ -139,27 +143,50 @@ public class sponsoring_a_child(Site site)
         return (await Json(await Keyed(officer, "/api/beneficiaries", body))).GetProperty("id").GetGuid();
     }
 
-    /// <summary>A sponsor's pledge of a month's school money through the fund; its place is held.</summary>
-    private static async Task<Guid> Offer(HttpClient office, Guid child)
+    /// <summary>A month's school money through the fund is offered, and its place then held.</summary>
+    private static async Task<Guid> Offered(IPage desk, Guid slot, Guid sponsor)
     {
-        var sponsor = (await Json(await Keyed(office, "/api/sponsors", new { unit = "20641", kind = "person", name = "Lương Thị Mẫu", phone = "0905 000 009" }))).GetProperty("id").GetGuid();
-        var offer = new
-        {
-            unit = "20641",
-            sponsor,
-            beneficiary = child,
-            channel = "fund",
-            amountVnd = Monthly,
-            frequency = "monthly",
-            startsOn = Day(FirstOfMonth),
-            endRule = "age_18",
-            hold = false,
-        };
-        var pledge = (await Json(await Keyed(office, "/api/pledges", offer))).GetProperty("id").GetGuid();
-        var held = await Json(await office.PostAsJsonAsync($"/api/pledges/{pledge}/hold", new { }, Ct));
-        held.GetProperty("state").GetString().ShouldBe("held");
-        return pledge;
+        await desk.GotoAsync($"/do-dau/cam-ket/moi?don-vi=20641&nguoi={sponsor}&phan={slot}");
+        await desk.ShouldBeUsable();
+        await desk.Locator("input[name=amountVnd]").FillAsync(Monthly.ToString(CultureInfo.InvariantCulture));
+        await desk.Locator("input[name=startsOn]").FillAsync(FirstOfMonth.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture));
+        await desk.Locator("select[name=endRule]").SelectOptionAsync("age_18");
+        await desk.Locator("button[name=do][value=offer]").ClickAsync();
+        await desk.GetByText("Đã đề nghị").First.WaitForAsync();
+        await desk.ShouldBeUsable();
+        await Step(desk, "hold");
+        await desk.GetByText("đến hết ngày").First.WaitForAsync();
+        await desk.ShouldBeUsable();
+        return PledgeOf(desk);
     }
+
+    /// <summary>Another sponsor follows from the next month on; the page then shows theirs.</summary>
+    private static async Task<Guid> HandedOver(IPage desk, Guid pledge, Guid sponsor)
+    {
+        await desk.GotoAsync($"/do-dau/cam-ket/{pledge}");
+        await Step(desk, "hand-over", form => form.Locator("select[name=sponsor]").SelectOptionAsync(sponsor.ToString()));
+        await desk.GetByText("cam kết trước").First.WaitForAsync();
+        await desk.ShouldBeUsable();
+        PledgeOf(desk).ShouldNotBe(pledge);
+        return PledgeOf(desk);
+    }
+
+    /// <summary>Opens one of the ways that a pledge may go, fills it in and sends it.</summary>
+    private static async Task Step(IPage desk, string way, Func<ILocator, Task>? fill = null)
+    {
+        var details = desk.Locator($"details:has(input[name=way][value='{way}'])");
+        await details.Locator("summary").ClickAsync();
+        if (fill is not null) await fill(details);
+        await details.Locator("button[type=submit]").ClickAsync();
+    }
+
+    private static Guid PledgeOf(IPage desk) => Guid.Parse(new Uri(desk.Url).AbsolutePath["/do-dau/cam-ket/".Length..]);
+
+    private static async Task<Guid> Slot(HttpClient office, Guid child) =>
+        (await Json(await office.GetAsync($"/api/beneficiaries/{child}", Ct))).GetProperty("slots")[0].GetProperty("id").GetGuid();
+
+    private static async Task<Guid> Sponsor(HttpClient office, string name) =>
+        (await Json(await Keyed(office, "/api/sponsors", new { unit = "20641", kind = "person", name, phone = "0905 000 009" }))).GetProperty("id").GetGuid();
 
     private static string Day(DateTime day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

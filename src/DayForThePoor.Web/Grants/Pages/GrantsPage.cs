@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace DayForThePoor.Web.Grants.Pages;
 
 /// <summary>What the pages of grants share. Inputs are named like the fields of the commands.</summary>
-public abstract class GrantsPage : StaffPage
+public abstract class GrantsPage : BooksPage
 {
     [Inject]
     protected IStringLocalizer<GrantPageTexts> T { get; set; } = null!;
@@ -28,27 +28,6 @@ public abstract class GrantsPage : StaffPage
 
     [Inject]
     protected Hamlets Hamlets { get; set; } = null!;
-
-    protected RegistrySnapshot Known { get; private set; } = null!;
-
-    protected override async Task Load() => Known = await Registry.Current(Stop);
-
-    /// <summary>Whether the person holds the permission in this unit or above it.</summary>
-    protected async Task<bool> MayIn(Permission permission, Guid unit) => (await Viewer.UnitsOf(permission, Stop)).Any(held => Known.Contains(held, unit));
-
-    /// <summary>Units that keep books and where the permission is held, by code.</summary>
-    protected async Task<IReadOnlyList<UnitVersion>> UnitsWithBooks(Permission permission)
-    {
-        var held = (await UnitsFor(permission, Known)).ToHashSet();
-        return [.. Known.Funds.Values.Select(fund => fund.UnitId).Distinct().Where(held.Contains).Select(id => Known.UnitsNow[id]).OrderBy(unit => unit.Code, StringComparer.Ordinal)];
-    }
-
-    /// <summary>The unit that the address names, or the first; foreign and unknown ones are denied.</summary>
-    protected UnitVersion Chosen(IReadOnlyList<UnitVersion> units)
-    {
-        var code = FromAddress("don-vi");
-        return (code is null ? (units is [var first, ..] ? first : null) : units.FirstOrDefault(unit => unit.Code == code)) ?? throw Denied();
-    }
 
     protected async Task<IReadOnlyList<Choice>> HamletChoices(Guid unit) =>
         [.. (await Hamlets.Of([unit], Stop)).Where(hamlet => hamlet.ValidTo is null).Select(hamlet => new Choice(hamlet.Id.ToString(), hamlet.Name.Text))];

@@ -1,6 +1,5 @@
-using System.Text.Json;
 using DayForThePoor.Core.Sponsorships;
-using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Ledger.Checking;
 using Npgsql;
 
@@ -13,7 +12,7 @@ public sealed class CaseChecks : ILedgerCheckPart
 
     public async Task Compare(NpgsqlConnection connection, Differences differences, CancellationToken cancellation)
     {
-        var states = await States(connection, cancellation);
+        var states = await EventFold.OfAll<ICaseEvent, CaseState>(connection, CaseState.Evolve, cancellation);
         await Rows(connection, CaseDiffers, states.ToDictionary(s => s.Key, s => Told(s.Value)), differences, """
             select c.beneficiary_id, concat_ws('|', c.unit_id, c.state, coalesce(c.closed_on::text, '-'), coalesce(c.close_reason, '-'), coalesce(c.merged_into::text, '-'),
               coalesce(c.stopped, '-'), coalesce(c.stopped_on::text, '-'), c.version, case when b.id is null then 'no record' else 'record' end)
@@ -29,24 +28,6 @@ public sealed class CaseChecks : ILedgerCheckPart
 
     private static string Changes(CaseState s) =>
         string.Join('|', s.Changes.OrderBy(c => c.Id.ToString("D"), StringComparer.Ordinal).Select(c => $"{c.Id:D}/{c.Kind}/{Text(c.On)}/{(c.TakenBack ? "t" : "f")}/{(c.Settled ? "t" : "f")}"));
-
-    private static async Task<Dictionary<Guid, CaseState>> States(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        var types = EventContracts.Aliases.Where(pair => pair.Key.IsAssignableTo(typeof(ICaseEvent))).ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
-        var states = new Dictionary<Guid, CaseState>();
-        await using var select = new NpgsqlCommand("select stream_id, type, data::text from dftp_events.mt_events where type = any($1) order by stream_id, version", connection)
-        {
-            Parameters = { new() { Value = types.Keys.ToArray() } },
-            CommandTimeout = 0,
-        };
-        await using var row = await select.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-        {
-            var happened = JsonSerializer.Deserialize(row.GetString(2), types[row.GetString(1)], EventContracts.Json)!;
-            if (CaseState.Evolve(states.GetValueOrDefault(row.GetGuid(0)), happened) is { } state) states[row.GetGuid(0)] = state;
-        }
-        return states;
-    }
 
     private static async Task Rows(
         NpgsqlConnection connection, string code, Dictionary<Guid, string> told, Differences differences, string sql, CancellationToken cancellation)

@@ -3,11 +3,10 @@ using System.Text.Json;
 using DayForThePoor.Core;
 using DayForThePoor.Core.Sponsorships;
 using DayForThePoor.Web.Access;
-using DayForThePoor.Web.Grants;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Households.Importing;
+using DayForThePoor.Web.Ledger;
 using Npgsql;
-
 namespace DayForThePoor.Web.Sponsorships.Cases;
 
 /// <summary>Opens the case of somebody who is to be supported, with what they need each month.</summary>

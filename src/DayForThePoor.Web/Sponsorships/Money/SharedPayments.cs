@@ -61,6 +61,7 @@ public sealed class SharedPayments(
             return new PledgesPaid([.. written.Zip(shares, (w, s) => new PledgePaid(w.Id, s.Pledge.Id, w.VoucherText, w.ReceiptCode, false, [.. parts[w.Id]], []))], false);
         }
         if (answer.Result == PostResult.Refused) return answer.Refusal!;
+        // A twin came first: with the same content its answer is this one's, with other content the key is taken.
         return await Before(sponsor.UnitId, key, hash, of, cancellation) ?? Refusal.Conflict("donation.key_reused");
     }
 

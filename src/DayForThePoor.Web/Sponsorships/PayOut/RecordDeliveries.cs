@@ -4,11 +4,10 @@ using DayForThePoor.Core;
 using DayForThePoor.Core.Sponsorships;
 using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Access;
-using DayForThePoor.Web.Grants;
 using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Sponsorships.Pledges;
 using Npgsql;
-
 namespace DayForThePoor.Web.Sponsorships.PayOut;
 
 /// <summary>What the paper says of one pledge.</summary>

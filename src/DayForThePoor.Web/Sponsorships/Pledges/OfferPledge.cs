@@ -4,9 +4,8 @@ using DayForThePoor.Core;
 using DayForThePoor.Core.Sponsorships;
 using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Access;
-using DayForThePoor.Web.Grants;
+using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Units;
-
 namespace DayForThePoor.Web.Sponsorships.Pledges;
 
 /// <summary>What somebody promises, as it is typed.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using DayForThePoor.Core.Sponsorships;
-using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Ledger.Checking;
 using Npgsql;
 
@@ -14,7 +13,7 @@ public sealed class PledgeChecks : ILedgerCheckPart
 
     public async Task Compare(NpgsqlConnection connection, Differences differences, CancellationToken cancellation)
     {
-        var pledges = await Read(connection, cancellation);
+        var pledges = await EventFold.OfAll<IPledgeEvent, PledgeState>(connection, PledgeState.Evolve, cancellation);
         await Compare(connection, differences, PledgeDiffers, """
             select id, concat_ws('|', unit_id, sponsor_id, coalesce(beneficiary_id::text, '-'), coalesce(slot_id::text, '-'), coalesce(fund_id::text, '-'), channel, amount, frequency, starts_on,
               coalesce(ends_on::text, '-'), end_rule, renews, yearly, state, coalesce(held_until::text, '-'), coalesce(activated_on::text, '-'), coalesce(paused_from::text, '-'),
@@ -26,24 +25,6 @@ public sealed class PledgeChecks : ILedgerCheckPart
             select pledge_id, string_agg(concat_ws(',', seq, due_on, amount, trim_scale(coalesce(quantity, 0)), received, delivered, trim_scale(delivered_quantity), dropped), ';' order by seq)
             from sponsorships.instalment group by 1
             """, pledges.Where(p => p.Value.Instalments.Count > 0).ToDictionary(p => p.Key, p => string.Join(';', p.Value.Instalments.Select(Told))), cancellation);
-    }
-
-    private static async Task<Dictionary<Guid, PledgeState>> Read(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        var types = EventContracts.Aliases.Where(pair => pair.Key.IsAssignableTo(typeof(IPledgeEvent))).ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
-        await using var select = new NpgsqlCommand("select type, data::text from dftp_events.mt_events where type = any($1) order by stream_id, version", connection)
-        {
-            Parameters = { new() { Value = types.Keys.ToArray() } },
-            CommandTimeout = 0,
-        };
-        var pledges = new Dictionary<Guid, PledgeState>();
-        await using var row = await select.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-        {
-            var step = (IPledgeEvent)JsonSerializer.Deserialize(row.GetString(1), types[row.GetString(0)], EventContracts.Json)!;
-            if (PledgeState.Evolve(pledges.GetValueOrDefault(step.PledgeId), step) is { } pledge) pledges[step.PledgeId] = pledge;
-        }
-        return pledges;
     }
 
     private static async Task Compare(

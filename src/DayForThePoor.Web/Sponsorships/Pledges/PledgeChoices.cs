@@ -16,7 +16,8 @@ public sealed class PledgeChoices(Sessions sessions, IStringLocalizer<Sponsorshi
     {
         await using var connection = await sessions.Connect(unit, cancellation);
         await using var select = new NpgsqlCommand(
-            $"select id, name, code from sponsorships.sponsor where unit_id = $1 and ended_on is null order by name collate \"vi-x-icu\" limit {Most}", connection) { Parameters = { new() { Value = unit } } };
+            $"select id, name, code from sponsorships.sponsor where unit_id = $1 and ended_on is null order by name collate \"vi-x-icu\" limit {Most}", connection)
+        { Parameters = { new() { Value = unit } } };
         await using var row = await select.ExecuteReaderAsync(cancellation);
         List<Choice> found = [];
         while (await row.ReadAsync(cancellation)) found.Add(new(row.GetGuid(0).ToString(), $"{row.GetString(1)} ({row.GetString(2)})"));

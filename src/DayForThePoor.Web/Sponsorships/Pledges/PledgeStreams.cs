@@ -1,6 +1,4 @@
-using System.Text.Json;
 using DayForThePoor.Core.Sponsorships;
-using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
 using Npgsql;
 
@@ -12,9 +10,6 @@ namespace DayForThePoor.Web.Sponsorships.Pledges;
 /// </summary>
 public static class PledgeStreams
 {
-    private static readonly Dictionary<string, Type> Types = EventContracts.Aliases
-        .Where(pair => pair.Key.IsAssignableTo(typeof(IPledgeEvent))).ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
-
     /// <summary>The pledges of this unit among those asked, their rows locked to the end of the transaction; others are left out.</summary>
     public static async Task<IReadOnlyDictionary<Guid, PledgeState>> Lock(NpgsqlConnection connection, Guid unit, IEnumerable<Guid> pledges, CancellationToken cancellation)
     {
@@ -44,24 +39,8 @@ public static class PledgeStreams
     }
 
     /// <summary>States without a lock, for looking only.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, PledgeState>> Read(NpgsqlConnection connection, IReadOnlyList<Guid> pledges, CancellationToken cancellation)
-    {
-        var states = new Dictionary<Guid, PledgeState>(pledges.Count);
-        if (pledges.Count == 0) return states;
-        await using var select = new NpgsqlCommand(
-            "select stream_id, type, data::text from dftp_events.mt_events where stream_id = any($1) order by stream_id, version", connection)
-        {
-            Parameters = { new() { Value = pledges.ToArray() } },
-        };
-        await using var row = await select.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-        {
-            if (!Types.TryGetValue(row.GetString(1), out var type)) continue;
-            var happened = JsonSerializer.Deserialize(row.GetString(2), type, EventContracts.Json)!;
-            if (PledgeState.Evolve(states.GetValueOrDefault(row.GetGuid(0)), happened) is { } state) states[row.GetGuid(0)] = state;
-        }
-        return states;
-    }
+    public static async Task<IReadOnlyDictionary<Guid, PledgeState>> Read(NpgsqlConnection connection, IReadOnlyList<Guid> pledges, CancellationToken cancellation) =>
+        await EventFold.Of<PledgeState>(connection, pledges, PledgeState.Evolve, cancellation);
 
     /// <summary>What was decided, for the streams of a voucher's draft.</summary>
     public static StreamAppend Append(PledgeState locked, IReadOnlyList<IPledgeEvent> happened) => StreamAppend.Next(locked.Id, locked.Version, [.. happened]);

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace DayForThePoor.Web.Sponsorships.Cases.Pages;
 
 /// <summary>What the pages of cases share. Inputs are named like the fields of the commands.</summary>
-public abstract class CasePage : StaffPage
+public abstract class CasePage : BooksPage
 {
     [Inject]
     protected IStringLocalizer<CaseTexts> T { get; set; } = null!;
@@ -26,20 +26,8 @@ public abstract class CasePage : StaffPage
     [Inject]
     protected CaseQueries Cases { get; set; } = null!;
 
-    protected RegistrySnapshot Known { get; private set; } = null!;
-
-    protected override async Task Load() => Known = await Registry.Current(Stop);
-
-    /// <summary>Whether the person holds the permission in this unit or above it.</summary>
-    protected async Task<bool> MayIn(Permission permission, Guid unit) => (await Viewer.UnitsOf(permission, Stop)).Any(held => Known.Contains(held, unit));
-
     /// <summary>Communes that keep books and where the permission is held.</summary>
-    protected async Task<IReadOnlyList<Choice>> Communes(Permission permission)
-    {
-        var held = (await UnitsFor(permission, Known)).ToHashSet();
-        return [.. Known.Funds.Values.Select(fund => fund.UnitId).Distinct().Where(held.Contains).Select(id => Known.UnitsNow[id])
-            .OrderBy(unit => unit.Code, StringComparer.Ordinal).Select(unit => new Choice(unit.Code, unit.Name))];
-    }
+    protected async Task<IReadOnlyList<Choice>> Communes(Permission permission) => [.. (await UnitsWithBooks(permission)).Select(unit => new Choice(unit.Code, unit.Name))];
 
     /// <summary>One choice a code, its words under "prefix.code".</summary>
     protected IReadOnlyList<Choice> Choices(string prefix, IEnumerable<string> codes, string? none = null) =>

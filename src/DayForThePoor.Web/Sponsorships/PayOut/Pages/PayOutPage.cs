@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace DayForThePoor.Web.Sponsorships.PayOut.Pages;
 
 /// <summary>What pages of paying out and handing over need: words, the chosen unit with its hamlets, and the period.</summary>
-public abstract class PayOutPage : StaffPage
+public abstract class PayOutPage : BooksPage
 {
     [Inject]
     protected IStringLocalizer<PayOutTexts> T { get; set; } = null!;
@@ -19,8 +19,6 @@ public abstract class PayOutPage : StaffPage
     [Inject]
     protected Hamlets AllHamlets { get; set; } = null!;
 
-    protected RegistrySnapshot Known { get; private set; } = null!;
-
     protected IReadOnlyList<Guid> Units { get; private set; } = [];
 
     protected PayPeriod Period { get; private set; } = null!;
@@ -30,13 +28,11 @@ public abstract class PayOutPage : StaffPage
 
     protected override async Task Load()
     {
-        Known = await Registry.Current(Stop);
+        await base.Load();
         Units = await UnitsFor(Permission.ReadSponsorships, Known);
         Period = PayPeriod.Around(Today).FirstOrDefault(p => p.Code == FromAddress("ky")) ?? PayPeriod.Quarter(Today);
         Hamlet = Guid.TryParse(FromAddress("thon"), out var hamlet) ? hamlet : null;
     }
-
-    protected async ValueTask<bool> MayIn(Permission permission, Guid unit) => (await Viewer.UnitsOf(permission, Stop)).Any(above => Known.Contains(above, unit));
 
     protected IReadOnlyList<Choice> Periods => [.. PayPeriod.Around(Today).Select(p => new Choice(p.Code, Name(p)))];
 

@@ -40,6 +40,10 @@ public abstract class OnePledgeBase : PledgePages
     /// <summary>Slots with room, for another person.</summary>
     public IReadOnlyList<Choice> Slots { get; private set; } = [];
 
+    /// <summary>"31/12/2027", "Đến ngày", and whether it goes on.</summary>
+    protected IEnumerable<string> Ending =>
+        [Pledge.EndsOn is { } ends ? Shown.Day(ends) : T["Open"], W[$"EndRule.{Pledge.EndRule}"], .. Pledge.Renews ? [T["Renews.Yes"].Value] : Array.Empty<string>()];
+
     public string Here => $"/do-dau/cam-ket/{Id}";
 
     /// <summary>Steps that follow on where the pledge stands; the first is the next one.</summary>

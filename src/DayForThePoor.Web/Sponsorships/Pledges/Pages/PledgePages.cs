@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace DayForThePoor.Web.Sponsorships.Pledges.Pages;
 
 /// <summary>What the pages of pledges and sponsors share. Inputs are named like the fields of the commands.</summary>
-public abstract class PledgePages : StaffPage
+public abstract class PledgePages : BooksPage
 {
     [Inject]
     protected IStringLocalizer<PledgeTexts> T { get; set; } = null!;
@@ -24,26 +24,8 @@ public abstract class PledgePages : StaffPage
     [Inject]
     protected PledgeQueries Pledges { get; set; } = null!;
 
-    protected RegistrySnapshot Known { get; private set; } = null!;
-
-    protected override async Task Load() => Known = await Registry.Current(Stop);
-
-    /// <summary>Whether the person holds the permission in this unit or above it.</summary>
-    protected async Task<bool> MayIn(Permission permission, Guid unit) => (await Viewer.UnitsOf(permission, Stop)).Any(held => Known.Contains(held, unit));
-
     /// <summary>Units that keep books and where pledges are kept by this person, by code.</summary>
-    protected async Task<IReadOnlyList<UnitVersion>> Keeping()
-    {
-        var held = (await UnitsFor(Permission.ManagePledges, Known)).ToHashSet();
-        return [.. Known.Funds.Values.Select(fund => fund.UnitId).Distinct().Where(held.Contains).Select(id => Known.UnitsNow[id]).OrderBy(unit => unit.Code, StringComparer.Ordinal)];
-    }
-
-    /// <summary>The unit that the address names, or the first; foreign and unknown ones are denied.</summary>
-    protected UnitVersion Chosen(IReadOnlyList<UnitVersion> units)
-    {
-        var code = FromAddress("don-vi") ?? Sent("don-vi");
-        return (code is null ? (units is [var first, ..] ? first : null) : units.FirstOrDefault(unit => unit.Code == code)) ?? throw Denied();
-    }
+    protected Task<IReadOnlyList<UnitVersion>> Keeping() => UnitsWithBooks(Permission.ManagePledges);
 
     /// <summary>"500.000 đ mỗi tháng", "10 kg gạo mỗi tháng".</summary>
     protected string Worth(PledgeRow p) => $"{(p.Quantity is { } goods ? $"{Number(goods)} {p.GoodsUnit} {p.Goods}" : Money(p.AmountVnd))} · {W[$"Frequency.{p.Frequency}"]}";
