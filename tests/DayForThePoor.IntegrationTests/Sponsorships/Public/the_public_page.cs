@@ -18,6 +18,8 @@ public class the_public_page(UnprovedBooks app) : AppTest(app)
         var commune = await App.NewCommune();
         for (var number = 1; number <= 6; number++) await SponsoredCase.Place(App, commune, number, plain: number > 1);
         await SponsoredCase.Place(App, commune, 7, BeneficiaryKinds.LonelyOld, plain: true);
+        var smaller = await App.NewCommune(); // would be taken in first, were the small communes together too few
+        for (var number = 1; number <= SmallGroups.Least; number++) await SponsoredCase.Place(App, smaller, number, plain: true);
 
         using var figures = new PublicFigures(App.Services.GetRequiredService<Sessions>(), TimeProvider.System); // counts anew
         var place = (await figures.Now(Ct)).Apart(commune.UnitId).ShouldNotBeNull();
