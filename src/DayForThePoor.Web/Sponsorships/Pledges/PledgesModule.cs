@@ -22,6 +22,7 @@ public static class PledgesModule
         services.AddSingleton<ILedgerCheckPart, PledgeChecks>();
         services.AddSingleton<PledgeChoices>();
         services.AddSingleton<SponsorQueries>();
+        services.AddSingleton<SponsorDetails>();
         services.AddSponsorshipTabs(
             new(50, "/do-dau/nguoi-do-dau", "Tab.Sponsors", Permission.ReadSponsorships), new(60, "/do-dau/cam-ket", "Tab.Pledges", Permission.ReadSponsorships));
         services.AddRefusalTexts<PledgeTexts>();
@@ -33,6 +34,7 @@ public static class PledgesModule
         var api = app.MapGroup("/api").WithTags("Sponsorships");
         PledgesApi.Map(api);
         SponsorsApi.Map(api);
+        VettingsApi.Map(app, api);
         app.MapGet(TableFile.Route("/do-dau/cam-ket"), PledgeListFile.Download).ExcludeFromDescription();
     }
 }

@@ -1,6 +1,5 @@
 using DayForThePoor.Core;
 using DayForThePoor.Core.Sponsorships;
-using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Hosting;
 using Npgsql;
@@ -67,7 +66,7 @@ public static class RegisterSponsorHandler
                 new() { Value = id }, new() { Value = command.UnitId }, new() { Value = code }, new() { Value = sponsor.Kind }, new() { Value = sponsor.Name },
                 new() { Value = sponsor.ContactName }, new() { Value = sponsor.Phone }, new() { Value = sponsor.Email }, new() { Value = sponsor.Address },
                 new() { Value = (object?)sponsor.MayBeNamed ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Boolean }, new() { Value = follow },
-                new() { Value = Folding.Fold($"{code} {sponsor.Name} {sponsor.ContactName} {sponsor.Phone}") }, new() { Value = now }, new() { Value = command.By.PersonId },
+                new() { Value = sponsor.Folded(code) }, new() { Value = now }, new() { Value = command.By.PersonId },
             },
         })
             await insert.ExecuteNonQueryAsync(cancellation);

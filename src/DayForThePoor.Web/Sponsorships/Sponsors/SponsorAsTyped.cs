@@ -11,6 +11,9 @@ public sealed record SponsorAsTyped(
 
     private const long MostShareVnd = 999_999_999;
 
+    /// <summary>What a search finds a sponsor by; a telephone number also without its spaces and dots.</summary>
+    public string Folded(string code) => Folding.Fold($"{code} {Name} {ContactName} {Phone} {string.Concat(Phone.Where(char.IsAsciiDigit))}");
+
     public static Outcome<SponsorAsTyped> Check(SponsorForm form)
     {
         List<Refusal> no = [];

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization;
+using DayForThePoor.Core;
 using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Hosting;
 using Npgsql;
@@ -10,41 +12,42 @@ namespace DayForThePoor.Web.Sponsorships.Sponsors;
 /// <param name="Living">Pledges in states held, active or paused.</param>
 /// <param name="FirstOn">Day on which the first of their pledges became active; null: none did yet.</param>
 /// <param name="YearlyVnd">Đồng a year of the living pledges.</param>
+/// <param name="FollowCode">Opens the sponsor's own page, so no answer of the API repeats it.</param>
+/// <param name="Vetting">One of <see cref="VettingStates"/>.</param>
+/// <param name="MayMeetUntil">Last day on which the sponsor may meet a child; null: may not.</param>
 public sealed record SponsorRow(
-    Guid Id, Guid UnitId, string Code, string Kind, string Name, string ContactName, string Phone, string Email, string Address, bool? MayBeNamed, string FollowCode, DateOnly? EndedOn,
-    int Living, long YearlyVnd, DateOnly? FirstOn);
+    Guid Id, Guid UnitId, string Code, string Kind, string Name, string ContactName, string Phone, string Email, string Address, bool? MayBeNamed,
+    [property: JsonIgnore] string FollowCode, DateOnly? EndedOn, int Living, long YearlyVnd, DateOnly? FirstOn, string Vetting, DateOnly? MayMeetUntil);
 
 /// <param name="Units">Units whose sponsors are meant, with all that lies under them already listed.</param>
+/// <param name="Search">Words of name, code, contact or telephone number, without diacritics.</param>
+/// <param name="Vetting">One of <see cref="VettingStates"/>.</param>
 /// <param name="Sort">name, code, -living, -yearly.</param>
-public sealed record SponsorFilter(IReadOnlyList<Guid> Units, string? Search = null, string? Kind = null, string Sort = "name", int Page = 1, int PageSize = 50);
+public sealed record SponsorFilter(
+    IReadOnlyList<Guid> Units, string? Search = null, string? Kind = null, string? Vetting = null, string Sort = "name", int Page = 1, int PageSize = 50);
 
 public sealed record SponsorPage(IReadOnlyList<SponsorRow> Items, int Total, int Page, int PageSize);
 
-/// <param name="ShareVnd">Đồng a month.</param>
-public sealed record MemberView(Guid Id, string Name, long ShareVnd, DateOnly JoinedOn, DateOnly? LeftOn);
-
-/// <summary>What was found about meeting a child; the last counts.</summary>
-/// <param name="Outcome">asked, cleared or refused.</param>
-/// <param name="CharterOn">The undertaking to protect children, signed.</param>
-/// <param name="RecordOn">The criminal record, issued.</param>
-public sealed record VettingView(string Outcome, DateOnly? CharterOn, DateOnly? RecordOn, DateOnly? ValidUntil, string Note, DateTimeOffset RecordedAt)
-{
-    /// <summary>Whether the sponsor may meet a child on a day.</summary>
-    public bool Allows(DateOnly on) => Outcome == VetSponsor.Cleared && on <= ValidUntil;
-}
-
 /// <summary>Reads sponsors. Who may see which unit is the caller's question.</summary>
-public sealed class SponsorQueries(Sessions sessions)
+public sealed class SponsorQueries(Sessions sessions, TimeProvider clock)
 {
     public const int MaxPageSize = 500;
 
     private const string Columns = """
         s.id, s.unit_id, s.code, s.kind, s.name, s.contact_name, s.phone, s.email, s.address, s.may_be_named, s.follow_code, s.ended_on,
-        coalesce(p.living, 0)::int, coalesce(p.yearly, 0)::bigint, p.first_on
+        coalesce(p.living, 0)::int, coalesce(p.yearly, 0)::bigint, p.first_on, v.state, v.until
         """;
 
-    private const string From = """
-        from sponsorships.sponsor s left join lateral (
+    /// <summary>$2 is today.</summary>
+    private const string Vetted = """
+        cross join lateral (
+          select coalesce(max(case when l.outcome = 'cleared' and l.valid_until < $2 then 'expired' else l.outcome end), 'none') as state,
+            max(l.valid_until) filter (where l.outcome = 'cleared' and l.valid_until >= $2) as until
+          from (select outcome, valid_until from sponsorships.vetting where sponsor_id = s.id order by recorded_at desc, id desc limit 1) l) v
+        """;
+
+    private const string From = $"""
+        from sponsorships.sponsor s {Vetted} left join lateral (
           select count(*) filter (where state in ('held', 'active', 'paused')) as living, sum(yearly) filter (where state in ('held', 'active', 'paused')) as yearly, min(activated_on) as first_on
           from sponsorships.pledge where sponsor_id = s.id) p on true
         """;
@@ -53,8 +56,9 @@ public sealed class SponsorQueries(Sessions sessions)
     {
         var (page, size) = (Math.Clamp(filter.Page, 1, 100_000), Math.Clamp(filter.PageSize, 1, MaxPageSize));
         var where = new StringBuilder("s.unit_id = any($1)");
-        List<object> values = [filter.Units.ToArray()];
+        List<object> values = [filter.Units.ToArray(), VietnamTime.TodayIn(clock)];
         if (SponsorKinds.All.Contains(filter.Kind)) where.Append(CultureInfo.InvariantCulture, $" and s.kind = '{filter.Kind}'");
+        if (VettingStates.All.Contains(filter.Vetting)) where.Append(CultureInfo.InvariantCulture, $" and v.state = '{filter.Vetting}'");
         foreach (var word in Folding.Fold(filter.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
         {
             values.Add($"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%");
@@ -62,7 +66,7 @@ public sealed class SponsorQueries(Sessions sessions)
         }
         await using var connection = await sessions.ConnectAnywhere(cancellation);
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Command($"select count(*)::int from sponsorships.sponsor s where {where}"));
+        batch.BatchCommands.Add(Command($"select count(*)::int from sponsorships.sponsor s {Vetted} where {where}"));
         batch.BatchCommands.Add(Command($"select {Columns} {From} where {where} order by {Order(filter.Sort)} limit {size} offset {(page - 1L) * size}"));
         await using var row = await batch.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
@@ -84,39 +88,12 @@ public sealed class SponsorQueries(Sessions sessions)
     public async Task<SponsorRow?> Find(Guid id, CancellationToken cancellation)
     {
         await using var connection = await sessions.ConnectAnywhere(cancellation);
-        await using var select = new NpgsqlCommand($"select {Columns} {From} where s.id = $1", connection) { Parameters = { new() { Value = id } } };
+        await using var select = new NpgsqlCommand($"select {Columns} {From} where s.id = $1", connection)
+        {
+            Parameters = { new() { Value = id }, new() { Value = VietnamTime.TodayIn(clock) } },
+        };
         await using var row = await select.ExecuteReaderAsync(cancellation);
         return await row.ReadAsync(cancellation) ? Row(row) : null;
-    }
-
-    public async Task<IReadOnlyList<MemberView>> Members(Guid sponsor, CancellationToken cancellation)
-    {
-        await using var connection = await sessions.ConnectAnywhere(cancellation);
-        await using var select = new NpgsqlCommand("select id, name, share, joined_on, left_on from sponsorships.sponsor_member where sponsor_id = $1 order by left_on nulls first, id", connection)
-        {
-            Parameters = { new() { Value = sponsor } },
-        };
-        await using var row = await select.ExecuteReaderAsync(cancellation);
-        List<MemberView> found = [];
-        while (await row.ReadAsync(cancellation))
-            found.Add(new(row.GetGuid(0), row.GetString(1), row.GetInt64(2), row.GetFieldValue<DateOnly>(3), row.IsDBNull(4) ? null : row.GetFieldValue<DateOnly>(4)));
-        return found;
-    }
-
-    /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<VettingView>> Vettings(Guid sponsor, CancellationToken cancellation)
-    {
-        await using var connection = await sessions.ConnectAnywhere(cancellation);
-        await using var select = new NpgsqlCommand(
-            "select outcome, charter_on, record_on, valid_until, note, recorded_at from sponsorships.vetting where sponsor_id = $1 order by recorded_at desc, id desc", connection)
-        {
-            Parameters = { new() { Value = sponsor } },
-        };
-        await using var row = await select.ExecuteReaderAsync(cancellation);
-        List<VettingView> found = [];
-        while (await row.ReadAsync(cancellation))
-            found.Add(new(row.GetString(0), Day(row, 1), Day(row, 2), Day(row, 3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5)));
-        return found;
     }
 
     private static string Order(string sort) => sort switch
@@ -133,7 +110,7 @@ public sealed class SponsorQueries(Sessions sessions)
 
     private static SponsorRow Row(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7), row.GetString(8),
-        row.IsDBNull(9) ? null : row.GetBoolean(9), row.GetString(10), Day(row, 11), row.GetInt32(12), row.GetInt64(13), Day(row, 14));
+        row.IsDBNull(9) ? null : row.GetBoolean(9), row.GetString(10), Day(row, 11), row.GetInt32(12), row.GetInt64(13), Day(row, 14), row.GetString(15), Day(row, 16));
 
     private static DateOnly? Day(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetFieldValue<DateOnly>(at);
 }

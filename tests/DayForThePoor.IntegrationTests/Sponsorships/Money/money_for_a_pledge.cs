@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using DayForThePoor.Core;
 using DayForThePoor.IntegrationTests.Grants;
 using DayForThePoor.IntegrationTests.Support;
@@ -34,6 +35,19 @@ public class money_for_a_pledge(AppFixture app) : PledgedMoneyTest(app)
         detail.GetProperty("purpose").GetString().ShouldBe($"Nhận đỡ đầu, hồ sơ {person.Code}");
         (await Anonymous.GetStringAsync($"/r/{paid.GetProperty("receiptCode").GetString()}", Ct)).ShouldNotContain("Bưởi");
         await BooksAgree();
+    }
+
+    [Fact]
+    public async Task keeps_the_name_that_the_sponsor_had_when_it_came()
+    {
+        var account = await NewAccount();
+        var sponsor = await NewSponsor(account);
+        var gift = (await Pay(account, await NewPledge(account, sponsor), Monthly)).Value.GiftId;
+        using var client = await Accountant(account);
+
+        (await client.PutAsJsonAsync($"/api/sponsors/{sponsor}", new { kind = "organisation", name = "Công ty CP Hoa Mai Mới" }, Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await (await client.GetAsync($"/api/donations/{gift}", Ct)).Json()).GetProperty("donorName").GetString().ShouldBe("Công ty TNHH Hoa Mai");
     }
 
     [Theory]

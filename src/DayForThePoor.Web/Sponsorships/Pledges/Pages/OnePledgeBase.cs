@@ -4,6 +4,7 @@ using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Http;
 using DayForThePoor.Web.Sponsorships.PayOut;
+using DayForThePoor.Web.Sponsorships.Sponsors;
 using Microsoft.AspNetCore.Components;
 
 namespace DayForThePoor.Web.Sponsorships.Pledges.Pages;
@@ -20,6 +21,9 @@ public abstract class OnePledgeBase : PledgePages
     [Inject]
     protected PledgeChoices ChoicesOf { get; set; } = null!;
 
+    [Inject]
+    protected SponsorDetails SponsorsOf { get; set; } = null!;
+
     [Parameter]
     public Guid Id { get; set; }
 
@@ -28,6 +32,9 @@ public abstract class OnePledgeBase : PledgePages
     public IReadOnlyList<StepView> Steps { get; private set; } = [];
 
     public PledgeSchedule Plan { get; private set; } = null!;
+
+    /// <summary>Of a group: what its members give beside what it promised; null: nothing to compare.</summary>
+    protected GroupShares? Shares { get; private set; }
 
     public bool MayKeep { get; private set; }
 
@@ -66,6 +73,7 @@ public abstract class OnePledgeBase : PledgePages
         Pledge = await Sight.Find(Actor, Id, Stop) ?? throw Denied();
         Steps = await History.Of(Id, Stop);
         Plan = await Schedules.Of(Id, Today, Stop);
+        if (Pledge.SponsorKind == SponsorKinds.Group && PledgeStates.Filling.Contains(Pledge.State)) Shares = (await SponsorsOf.Find(Pledge.SponsorId, Stop))!.Shares;
         MayKeep = await MayIn(Permission.ManagePledges, Pledge.UnitId);
         MayTake = Pledge.Channel == PledgeChannels.Fund && await MayIn(Permission.RecordGifts, Pledge.UnitId);
         if (!MayKeep || Pledge.State == PledgeStates.Ended) return;
