@@ -13,14 +13,14 @@ internal static class DemoSponsorNames
         ["20641"] =
         [
             ("may", Organisation("Công ty TNHH May Hương Quế", "Lê Thị Hạnh")),
-            ("me", Group("Mẹ đỡ đầu – Hội Liên hiệp Phụ nữ xã Quế Sơn", "Nguyễn Thị Kim Liên", ("Nguyễn Thị Kim Liên", 100_000), ("Trần Thị Sương", 100_000), ("Võ Thị Lành", 100_000), ("Phạm Thị Nga", 100_000))),
+            ("me", Group("Mẹ đỡ đầu – Hội Liên hiệp Phụ nữ xã Quế Sơn", "Nguyễn Thị Kim Liên", ("Nguyễn Thị Kim Liên", 200_000), ("Trần Thị Sương", 200_000), ("Võ Thị Lành", 200_000), ("Phạm Thị Nga", 200_000))),
             ("chi-bo", Organisation("Chi bộ thôn Thắng Đông", "Hồ Quang Trung")),
             ("ngan-hang", Organisation("Ngân hàng Sông Ly Ly – Chi nhánh Đông Phú", "Dương Minh Tuấn")),
             ("chua", Organisation("Chùa Hương Quế", "Thầy trụ trì")),
             ("chi-em", Group("Chị em Phan Thị Ngọc Lan, Phan Thị Ngọc Hà", "Phan Thị Ngọc Lan", ("Phan Thị Ngọc Lan", 200_000), ("Phan Thị Ngọc Hà", 200_000)) with { Address = DaNang }),
             ("bay", Person("Huỳnh Văn Bảy", "xã Quế Sơn")),
             ("cuc", Person("Lê Thị Kim Cúc", "gửi từ nước ngoài, em gái ở xã Quế Sơn nhận tin")),
-            ("cong-doan", Group("Công đoàn Công ty CP Gạch men Đông Quế Sơn", "Đỗ Văn Vinh", ("Tổ nung", 200_000), ("Tổ tráng men", 150_000), ("Tổ kho", 150_000))),
+            ("cong-doan", Group("Công đoàn Công ty CP Gạch men Đông Quế Sơn", "Đỗ Văn Vinh", ("Tổ nung", 400_000), ("Tổ tráng men", 300_000), ("Tổ kho", 300_000))),
         ],
         ["20650"] =
         [
