@@ -155,7 +155,8 @@ public sealed class the_course_of_a_pledge(UnprovedBooks app) : AppTest(app)
     [InlineData("/do-dau/cam-ket/{pledge}", "Các kỳ hỗ trợ")]
     [InlineData("/do-dau/nguoi-do-dau?tim=hoa+phat", "Công ty TNHH May Hòa Phát")]
     [InlineData("/do-dau/nguoi-do-dau/moi", "Lưu người đỡ đầu")]
-    [InlineData("/do-dau/nguoi-do-dau/{sponsor}", "chưa được gặp trực tiếp trẻ")]
+    [InlineData("/do-dau/nguoi-do-dau/{sponsor}", "Chưa xem xét")]
+    [InlineData("/do-dau/nguoi-do-dau/{sponsor}/sua", "Lưu thay đổi")]
     public async Task each_page_shows_what_it_is_for(string address, string text)
     {
         var desk = await SponsorDesk.Open(App);
