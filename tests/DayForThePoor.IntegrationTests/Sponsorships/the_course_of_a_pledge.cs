@@ -154,6 +154,7 @@ public sealed class the_course_of_a_pledge(UnprovedBooks app) : AppTest(app)
     [InlineData("/do-dau/cam-ket/moi", "Ghi và giữ chỗ")]
     [InlineData("/do-dau/cam-ket/{pledge}", "Các kỳ hỗ trợ")]
     [InlineData("/do-dau/nguoi-do-dau?tim=hoa+phat", "Công ty TNHH May Hòa Phát")]
+    [InlineData("/do-dau/nguoi-do-dau?gap=none&loai=organisation", "Công ty TNHH May Hòa Phát")]
     [InlineData("/do-dau/nguoi-do-dau/moi", "Lưu người đỡ đầu")]
     [InlineData("/do-dau/nguoi-do-dau/{sponsor}", "Chưa xem xét")]
     [InlineData("/do-dau/nguoi-do-dau/{sponsor}/sua", "Lưu thay đổi")]
