@@ -34,10 +34,12 @@ public sealed class DuePledges(Sessions sessions)
         (pledge, _) => pledge is { State: PledgeStates.Active or PledgeStates.Paused, Terms.Renews: true, EndsOn: { } end } && end < on
             ? PledgeDecider.Renew(pledge, Step(pledge, "renewed", end), null, end) : Nothing, cancellation);
 
+    /// <summary>After a long pause of the run what falls due until the end is planned first: it was promised.</summary>
     public Task End(DateOnly on, Guid? unit, IJobRun run, DueTally tally, CancellationToken cancellation) => Each(
         "state in ('active', 'paused') and not renews and ends_on < $1", on, unit, run, tally, DueCounts.Ended,
         (pledge, numbers) => pledge is { State: PledgeStates.Active or PledgeStates.Paused, Terms.Renews: false, EndsOn: { } end } && end < on
-            ? Ended(pledge, end > pledge.ActivatedOn ? end : pledge.ActivatedOn ?? end, numbers.GraceDays) : Nothing, cancellation);
+            ? Further(pledge) is { IsRefused: false, Value.Count: > 0 } further ? further : Ended(pledge, end > pledge.ActivatedOn ? end : pledge.ActivatedOn ?? end, numbers.GraceDays)
+            : Nothing, cancellation);
 
     public Task PlanAhead(DateOnly on, Guid? unit, IJobRun run, DueTally tally, CancellationToken cancellation)
     {
@@ -47,9 +49,13 @@ public sealed class DuePledges(Sessions sessions)
             state in ('held', 'active', 'paused') and planned_until < $1 and (ends_on is null or ends_on >=
               planned_until + make_interval(months => case frequency when 'monthly' then 1 when 'quarterly' then 3 when 'half_yearly' then 6 else 0 end))
             """, horizon, unit, run, tally, DueCounts.Planned,
-            (pledge, _) => pledge is { State: PledgeStates.Held or PledgeStates.Active or PledgeStates.Paused, Instalments: [.., var last] } && last.Planned.DueOn < horizon
-                ? PledgeDecider.ExtendSchedule(pledge, Step(pledge, "planned", last.Planned.DueOn), last.Planned.DueOn.AddMonths(MonthsAhead)) : Nothing, cancellation);
+            (pledge, _) => pledge is { State: PledgeStates.Held or PledgeStates.Active or PledgeStates.Paused, Instalments: [.., var last] } && last.Planned.DueOn < horizon ? Further(pledge) : Nothing,
+            cancellation);
     }
+
+    /// <summary>The next instalments, at most to the end of the pledge.</summary>
+    private static Outcome<IReadOnlyList<IPledgeEvent>> Further(PledgeState pledge) => pledge.Instalments is [.., var last]
+        ? PledgeDecider.ExtendSchedule(pledge, Step(pledge, "planned", last.Planned.DueOn), last.Planned.DueOn.AddMonths(MonthsAhead)) : Nothing;
 
     private static readonly IReadOnlyList<IPledgeEvent> None = [];
 

@@ -104,6 +104,38 @@ public class the_daily_run(UnprovedBooks app) : AppTest(app)
         static string heldUntil() => "2029-01-01";
     }
 
+    /// <summary>Six years with two leap days, birthdays at 18 and 22, the end of grade 12, an uneven sum and two renewals.</summary>
+    [Fact]
+    public async Task over_years_leaves_what_a_run_every_half_year_leaves()
+    {
+        var (often, once) = (await DueDesk.Open(App), await DueDesk.Open(App));
+        var (halves, school, uneven) = (Guid.Empty, Guid.Empty, Guid.Empty);
+        var split = PledgeDecider.Terms(
+            new(PledgeChannels.Direct, null, 1_000_003, null, Frequencies.Quarterly, Day("2024-05-31"), EndRules.Date, Day("2027-02-28"), false), Schooling.Unknown, Day("2024-05-31")).Value;
+        foreach (var desk in new[] { often, once })
+        {
+            var student = await desk.Case(born: "2008-02-29", opened: "2023-01-01");
+            var pupil = await desk.Case(born: "2012-06-15", opened: "2023-01-01");
+            await desk.Pledge(student, new(PledgeChannels.Direct, 100_000, Frequencies.Monthly, Day("2024-02-29"), EndRules.Age18, EndsOn: Day("2026-02-28")), paid: 24);
+            halves = await desk.Pledge(student, new(PledgeChannels.Direct, 200_000, Frequencies.HalfYearly, Day("2024-02-29"), EndRules.Age22Studying, EndsOn: Day("2030-02-28")), paid: 1);
+            school = await desk.Pledge(pupil, new(PledgeChannels.Direct, 300_000, Frequencies.SchoolYear, Day("2024-06-01"), EndRules.Grade12, EndsOn: Day("2029-05-31")), paid: 1);
+            uneven = await desk.Pledge(pupil, split, paid: 1);
+            await desk.Pledge(pupil, Monthly("2024-03-31", "2026-03-30", renews: true, amount: 400_000), paid: 1);
+        }
+        for (var day = Day("2024-03-31"); day < Day("2030-06-30"); day = day.AddMonths(6)) await often.RunOn(day);
+        await once.RunOn("2030-06-30");
+        await often.RunOn("2030-06-30");
+
+        // Pledges, their instalments and what happened to people; reminders of days long past are not made up for.
+        (await once.Everything()).Split("\n---\n")[..3].ShouldBe((await often.Everything()).Split("\n---\n")[..3]);
+        (await Due(halves)).ShouldBe("2024-02-29 2024-08-29 2025-02-28 2025-08-29 2026-02-28 2026-08-29 2027-02-28 2027-08-29 2028-02-29 2028-08-29 2029-02-28 2029-08-29 2030-02-28");
+        (await Due(school)).ShouldBe("2024-06-01 2025-09-05 2026-09-05 2027-09-05 2028-09-05");
+        (await once.Text("select string_agg(amount::text, ' ' order by seq) || ' ' || sum(amount) from sponsorships.instalment where unit_id = $1 and pledge_id = $2", uneven))
+            .ShouldBe("83333 83333 83333 83333 83333 83333 83333 83333 83333 83333 83333 83340 1000003");
+
+        Task<string> Due(Guid pledge) => once.Text("select string_agg(due_on::text, ' ' order by seq) from sponsorships.instalment where unit_id = $1 and pledge_id = $2", pledge);
+    }
+
     [Fact]
     public async Task run_twice_for_a_day_or_twice_at_once_is_run_once()
     {
