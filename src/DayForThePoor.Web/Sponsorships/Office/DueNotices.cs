@@ -16,13 +16,13 @@ public sealed class DueNotices(Sessions sessions)
     /// <summary>Least days between two reminders about a pledge.</summary>
     public const int DaysBetween = 20;
 
-    /// <summary>$1 the day, $2 a unit or null for all.</summary>
+    /// <summary>$1 the day, $2 a unit or null for all. That a life changed stays to be told however late it was written down.</summary>
     public const string Drop = """
         delete from sponsorships.notice n
         where n.told_on is null and ($2::uuid is null or n.unit_id = $2) and (
           not exists (select from sponsorships.notice_to_tell t where t.id = n.id)
           or (n.kind in ('due_soon', 'ends_soon') and n.args[1]::date < $1)
-          or (n.kind in ('handed_over', 'life_change', 'ended') and n.on_date <= $1::date - 90))
+          or (n.kind in ('handed_over', 'ended') and n.on_date <= $1::date - 90))
         """;
 
     /// <summary>$1 the day, $2 a unit or null for all, $3 now.</summary>
