@@ -99,7 +99,7 @@ public class any_order_of_a_pledges_life(AppFixture app) : AppTest(app)
                 break;
             case Act.Pause: await desk.Sponsors.Step(fund, "pause", new { reason = "Xin tạm dừng" }); break;
             case Act.Resume: await desk.Sponsors.Step(fund, "resume"); break;
-            case Act.End when a < 40: await desk.Sponsors.Step(fund, "end", new { reasonCode = PledgeEndReasons.SponsorStopped, reason = "Xin dừng" }); break;
+            case Act.End when a < 40: await desk.Sponsors.Step(fund, "end", new { reason = PledgeEndReasons.SponsorStopped, note = "Xin dừng" }); break;
             case Act.HandOver:
                 var sum = Monthly * (1 + a % 2);
                 var delivered = await desk.Deliver(null, new { pledge = direct, amountVnd = sum });

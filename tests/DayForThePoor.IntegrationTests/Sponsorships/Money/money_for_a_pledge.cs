@@ -75,6 +75,8 @@ public class money_for_a_pledge(AppFixture app) : PledgedMoneyTest(app)
 
         (await Pay(account, ended, Monthly)).Refusals[0].Code.ShouldBe("pledge.ended");
         (await Pay(account, offered, Monthly)).Refusals[0].Code.ShouldBe("pledge.not_held");
+        await Step(account, offered, (state, step) => Core.Sponsorships.PledgeDecider.Hold(state, step, Today.AddDays(-1), Today.AddDays(-5)));
+        (await Pay(account, offered, Monthly)).Refusals[0].Code.ShouldBe("pledge.hold_expired");
         (await Pay(account, other, 0)).IsRefused.ShouldBeTrue();
         (await Pay(account, other, 1_000_000_000)).Refusals[0].Code.ShouldBe("pledge.amount");
         (await Pay(account, ended, Monthly, memo: $"tien do dau {code}")).Refusals[0].Code.ShouldBe("pledge_payment.code_of_other");
@@ -157,6 +159,23 @@ public class money_for_a_pledge(AppFixture app) : PledgedMoneyTest(app)
         again.IsRefused.ShouldBeFalse(again.ToString());
         (await Parts(pledge)).ShouldBe(["instalment 2 300000"]);
         (await Kept(pledge)).ShouldBe(Monthly);
+        await BooksAgree();
+    }
+
+    /// <summary>Part of the sum went back, and nobody says of which month: the rest follows the rules anew, and what fits no month waits.</summary>
+    [Fact]
+    public async Task given_back_in_part_is_not_spread_by_guess()
+    {
+        var account = await NewAccount();
+        var pledge = await NewPledge(account, await NewSponsor(account));
+        var paid = (await Pay(account, pledge, 3 * Monthly)).Value;
+        var form = new Core.Donations.GiftForm(FundOf(account), "cash", 750_000);
+        var less = await Send<Outcome<Web.Donations.DonationReceipted>>(
+            new Web.Donations.CorrectDonation(Web.Access.Actor.System, account.UnitId, paid.GiftId, Core.Donations.VoidReasons.WrongAmount, null, true, form));
+        less.IsRefused.ShouldBeFalse(less.ToString());
+        (await Parts(pledge)).ShouldBe(["instalment 1 300000", "instalment 2 300000", "undecided 150000"]);
+        (await Kept(pledge)).ShouldBe(750_000);
+        (await Scalar<long>("select count(*) from sponsorships.alarm where pledge_id = $1 and kind = 'undecided' and closed_at is null", pledge)).ShouldBe(1);
         await BooksAgree();
     }
 
