@@ -1,5 +1,6 @@
 using System.Globalization;
 using DayForThePoor.Core.Money;
+using DayForThePoor.Core.Sponsorships;
 using DayForThePoor.Web.Design;
 using Microsoft.Extensions.Localization;
 
@@ -9,18 +10,22 @@ namespace DayForThePoor.Web.Sponsorships.Office;
 public sealed class NoticeText(IStringLocalizer<OfficeTexts> texts)
 {
     /// <summary>Addresses the sponsor, names nobody and says no "nợ".</summary>
-    /// <param name="kind">One of <see cref="NoticeKinds"/>.</param>
-    /// <param name="on">The notice's day, said where it bears no other.</param>
-    /// <param name="args">As the notice bears them.</param>
-    public string Of(string kind, DateOnly on, IReadOnlyList<string> args) => texts[KeyOf(kind, args), [.. Words(on, args)]].Value;
+    public string Of(NoticeRow notice) => texts[KeyOf(notice), [.. Words(notice.On, notice.Args)]].Value;
 
     /// <summary>A few words.</summary>
     public string InBrief(string kind) => texts[$"Notice.{kind}.Short"].Value;
 
-    /// <summary>Without a sum it is about goods.</summary>
-    public static string KeyOf(string kind, IReadOnlyList<string> args) => args is [_, "0"] ? $"Notice.{kind}.Goods" : $"Notice.{kind}";
+    /// <summary>An end by age or school is told without its day: the day is a birthday or tells the grade. Without a sum it is about goods.</summary>
+    public static string KeyOf(NoticeRow notice) => notice switch
+    {
+        { Kind: NoticeKinds.EndsSoon or NoticeKinds.Ended, EndRule: not EndRules.Date } => $"Notice.{notice.Kind}.ByRule",
+        { Args: [_, "0"] } => $"Notice.{notice.Kind}.Goods",
+        _ => $"Notice.{notice.Kind}",
+    };
 
     /// <summary>Dates and amounts as people read them.</summary>
+    /// <param name="on">The notice's day, said where it bears no other.</param>
+    /// <param name="args">As the notice bears them.</param>
     public static IEnumerable<object> Words(DateOnly on, IReadOnlyList<string> args)
     {
         if (args.Count == 0) yield return Shown.Day(on);

@@ -12,8 +12,10 @@ public sealed record AlarmRow(
     Guid Id, Guid UnitId, string Kind, DateOnly Since, string Detail, Guid? BeneficiaryId, string? CaseCode, string? CaseName, Guid? PledgeId, Guid? SponsorId, string? Sponsor);
 
 /// <summary>Something that a sponsor has to be told.</summary>
+/// <param name="EndRule">Of the pledge: whether the day of its end may be said.</param>
 public sealed record NoticeRow(
-    Guid Id, Guid UnitId, Guid SponsorId, string Sponsor, string Phone, Guid PledgeId, string? CaseCode, string Kind, DateOnly On, IReadOnlyList<string> Args, DateOnly? ToldOn, string? ToldHow);
+    Guid Id, Guid UnitId, Guid SponsorId, string Sponsor, string Phone, Guid PledgeId, string? CaseCode, string Kind, DateOnly On, IReadOnlyList<string> Args, DateOnly? ToldOn, string? ToldHow,
+    string EndRule);
 
 /// <summary>What the officer's overview shows.</summary>
 public sealed class OfficeQueries(Sessions sessions)
@@ -115,7 +117,7 @@ public sealed class OfficeQueries(Sessions sessions)
     {
         await using var connection = await sessions.ConnectAnywhere(cancellation);
         await using var select = new NpgsqlCommand($"""
-            select n.id, n.unit_id, n.sponsor_id, s.name, s.phone, n.pledge_id, b.code, n.kind, n.on_date, n.args, n.told_on, n.told_how
+            select n.id, n.unit_id, n.sponsor_id, s.name, s.phone, n.pledge_id, b.code, n.kind, n.on_date, n.args, n.told_on, n.told_how, p.end_rule
             from {from} join sponsorships.sponsor s on s.id = n.sponsor_id join sponsorships.pledge p on p.id = n.pledge_id left join sponsorships.beneficiary b on b.id = p.beneficiary_id
             where {where} order by {order}
             """, connection);
@@ -126,7 +128,7 @@ public sealed class OfficeQueries(Sessions sessions)
         {
             notices.Add(new(
                 row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.GetString(3), row.GetString(4), row.GetGuid(5), row.IsDBNull(6) ? null : row.GetString(6), row.GetString(7),
-                row.GetFieldValue<DateOnly>(8), row.GetFieldValue<string[]>(9), row.IsDBNull(10) ? null : row.GetFieldValue<DateOnly>(10), row.IsDBNull(11) ? null : row.GetString(11)));
+                row.GetFieldValue<DateOnly>(8), row.GetFieldValue<string[]>(9), row.IsDBNull(10) ? null : row.GetFieldValue<DateOnly>(10), row.IsDBNull(11) ? null : row.GetString(11), row.GetString(12)));
         }
         return notices;
     }

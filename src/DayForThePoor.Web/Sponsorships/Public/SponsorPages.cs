@@ -32,8 +32,9 @@ public sealed record ShownHandOver(DateOnly On, long AmountVnd, decimal? Quantit
 /// <param name="Reason">Why not; null otherwise.</param>
 public sealed record ShownLetter(DateTimeOffset SentAt, string State, string? Reason);
 
-/// <summary>What the sponsor was or is to be told, without its figures: the last day of a pledge to an age would be the birthday.</summary>
-public sealed record ShownNotice(DateOnly On, string Kind);
+/// <summary>What the sponsor was or is to be told, without its figures.</summary>
+/// <param name="On">Null of the end of a pledge to an age or a grade: the day would be the birthday.</param>
+public sealed record ShownNotice(DateOnly? On, string Kind);
 
 /// <summary>One pledge on the sponsor's page.</summary>
 /// <param name="Person">Null while the sponsor left the choice open.</param>
@@ -177,8 +178,10 @@ public sealed class SponsorPages(Sessions sessions, TimeProvider time)
         """, sponsor, row => new ShownHandOver(row.GetFieldValue<DateOnly>(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetDecimal(3)), cancellation);
 
     private static Task<ILookup<Guid, ShownNotice>> Notices(NpgsqlConnection connection, Guid sponsor, CancellationToken cancellation) => Of(connection,
-        "select pledge_id, on_date, kind from sponsorships.notice where sponsor_id = $1 order by on_date desc, made_at desc limit 200", sponsor,
-        row => new ShownNotice(row.GetFieldValue<DateOnly>(1), row.GetString(2)), cancellation);
+        """
+        select n.pledge_id, case when n.kind not in ('ends_soon', 'ended') or p.end_rule = 'date' then n.on_date end, n.kind
+        from sponsorships.notice n join sponsorships.pledge p on p.id = n.pledge_id where n.sponsor_id = $1 order by n.on_date desc, n.made_at desc limit 200
+        """, sponsor, row => new ShownNotice(Day(row, 1), row.GetString(2)), cancellation);
 
     private static Task<ILookup<Guid, ShownLetter>> Letters(NpgsqlConnection connection, Guid sponsor, CancellationToken cancellation) => Of(connection,
         "select pledge_id, sent_at, state, reason from sponsorships.letter where sponsor_id = $1 order by sent_at desc limit 100", sponsor,

@@ -1,10 +1,17 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using DayForThePoor.Core;
 using DayForThePoor.Core.Households;
 using DayForThePoor.Core.Sponsorships;
 using DayForThePoor.IntegrationTests.Support;
+using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Sponsorships.Office;
+using DayForThePoor.Web.Units;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SkiaSharp;
+using Wolverine;
 
 namespace DayForThePoor.IntegrationTests.Sponsorships.Public;
 
@@ -24,8 +31,21 @@ public sealed record SponsoredCase(
     public static readonly IReadOnlyList<string> NeverShown =
     [
         "Khổng Bửu", "Giáp Thị Khuê", "Ninh Thị Quyên", "Vĩnh Xương", "Bàu Sen", "0905123987", "động kinh", "K-7741", "Đoàn Ngọc Thừa", "0914555666",
-        Born.ToString("dd'/'MM'/'yyyy", System.Globalization.CultureInfo.InvariantCulture), Born.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        .. Written(Born), .. Written(Born.AddYears(18)),
     ];
+
+    /// <summary>Name and phone of the sponsor, which stand on papers for the sponsor.</summary>
+    public static readonly IReadOnlyList<string> OfSponsor = ["Đoàn Ngọc Thừa", "0914555666"];
+
+    /// <summary>What tells an item, wherever it is shown.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Telling = new Dictionary<string, string>
+    {
+        [ConsentItems.FirstName] = FirstName,
+        [ConsentItems.Age] = "11 tuổi",
+        [ConsentItems.Photo] = PhotoText,
+        [ConsentItems.SchoolResult] = ResultText,
+        [ConsentItems.Letter] = LetterText,
+    };
 
     public string Page => $"/nhan-do-dau/theo-doi/{FollowCode}";
 
@@ -74,6 +94,69 @@ public sealed record SponsoredCase(
         foreach (var (item, file) in files) await placed.AddNews(item, file, item switch { ConsentItems.Photo => PhotoText, ConsentItems.SchoolResult => ResultText, _ => LetterText });
         return placed;
     }
+
+    /// <summary>A pledge through the fund to the same child until it is 18, with money of two ways and everything that staff may write beside it; the pledge, and the codes of its receipts.</summary>
+    public async Task<(Guid Pledge, IReadOnlyList<string> Receipts)> GiveThroughFund()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using (var scope = App.Services.CreateAsyncScope())
+        {
+            var account = new BankAccountForm($"{Commune.Code}-VCB", "bank", "970436", $"00110{Commune.Code}", "UBMTTQ xã", Commune.Fund, OpenedOn: new DateOnly(2024, 1, 1));
+            (await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync<Outcome<BankAccount>>(new AddBankAccount(Actor.System, Commune.UnitId, account), stop)).IsRefused.ShouldBeFalse();
+        }
+        using var accountant = await Commune.SignedIn(PersonRoles.Accountant);
+        var meals = await Scalar<Guid>("select id from sponsorships.slot where beneficiary_id = $1 and purpose = 'meals'", Id);
+        var offered = await PayOutDesk.Keyed(accountant, "/api/pledges", new
+        {
+            unit = Commune.Code,
+            sponsor = Sponsor,
+            beneficiary = Id,
+            slot = meals,
+            channel = PledgeChannels.Fund,
+            amountVnd = 300_000,
+            frequency = Frequencies.Monthly,
+            startsOn = Today.AddMonths(-1),
+            endRule = EndRules.Age18,
+            note = "Cháu Khổng Bửu Nghiêu, thôn Bàu Sen",
+        });
+        ((int)offered.StatusCode).ShouldBe(201, await offered.Text());
+        var pledge = (await offered.Json()).GetProperty("id").GetGuid();
+        List<string> receipts = [];
+        foreach (var channel in (string[])["cash", "transfer"])
+        {
+            var paid = await PayOutDesk.Keyed(accountant, $"/api/pledges/{pledge}/payments", new
+            {
+                amountVnd = 450_000,
+                channel,
+                narration = "Cho cháu Khổng Bửu Nghiêu, mẹ Giáp Thị Khuê",
+                memo = "ung ho Khổng Bửu Nghiêu, động kinh",
+                payerName = channel == "cash" ? OfSponsor[0] : null,
+            });
+            ((int)paid.StatusCode).ShouldBe(201, await paid.Text());
+            receipts.Add((await paid.Json()).GetProperty("receiptCode").GetString()!);
+        }
+        return (pledge, receipts);
+    }
+
+    /// <summary>One notice of every kind about the pledge, as the daily run writes them; their ids.</summary>
+    public async Task<IReadOnlyList<Guid>> TellEverything()
+    {
+        List<Guid> told = [];
+        foreach (var kind in NoticeKinds.All)
+        {
+            var end = kind is NoticeKinds.Ended or NoticeKinds.EndsSoon;
+            var on = end ? Born.AddYears(18) : Today.AddDays(-3);
+            var args = end ? new[] { Iso(on) } : kind == NoticeKinds.LifeChange ? [] : [Iso(on), "500000"];
+            told.Add(Guid.CreateVersion7());
+            await Execute("insert into sponsorships.notice (id, unit_id, sponsor_id, pledge_id, kind, on_date, args, made_at) values ($1, $2, $3, $4, $5, $6, $7, now())",
+                told[^1], Commune.UnitId, Sponsor, Pledge, kind, on, args);
+        }
+        return told;
+    }
+
+    private static IEnumerable<string> Written(DateOnly day) => [day.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture), Iso(day)];
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private async Task AddNews(string item, Guid file, string text)
     {

@@ -76,7 +76,7 @@ internal static class PledgeSheets
             OfficialSheet.Line(SponsorshipWords.Of("Letter.Thanks")),
             new Beside(12, (50, new Space(1)), (50, OfficialSheet.Signs("Sign.Front"))),
         ];
-        return new(title, $"thu-bao-tin-{Shown.Iso(notice.On)}", head.UnitLine, day, sheet);
+        return new(title, $"thu-bao-tin-{Shown.Iso(day)}", head.UnitLine, day, sheet);
     }
 
     /// <summary>What a sponsor promised, gave and what of it reached people in a year.</summary>

@@ -19,7 +19,7 @@ internal static class SponsorshipWords
     public static string OfShared(string key) => In(Shared, key);
 
     /// <summary>A notice, as pages say it.</summary>
-    public static string OfNotice(NoticeRow notice) => In(Office, NoticeText.KeyOf(notice.Kind, notice.Args), [.. NoticeText.Words(notice.On, notice.Args)]);
+    public static string OfNotice(NoticeRow notice) => In(Office, NoticeText.KeyOf(notice), [.. NoticeText.Words(notice.On, notice.Args)]);
 
     private static string In(ResourceManager texts, string key, params object[] args) =>
         string.Format(CultureInfo.InvariantCulture, texts.GetString(key, Vietnamese) ?? throw new MissingManifestResourceException(key), args);

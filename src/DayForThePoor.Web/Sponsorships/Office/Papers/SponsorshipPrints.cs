@@ -52,10 +52,10 @@ public sealed class SponsorshipPrints(Sessions sessions, IAccessPolicy access, I
     private async Task<PledgeOnPaper?> Find(NpgsqlConnection connection, Guid pledge, CancellationToken cancellation)
     {
         PledgeOnPaper? found = null;
-        Guid? beneficiary = null;
+        Guid? beneficiary = null; // of a pledge that is over the sponsor is a stranger again
         await using (var select = new NpgsqlCommand("""
             select p.unit_id, p.fund_id, p.sponsor_id, s.name, s.address, s.phone, b.code, coalesce(b.kind = any($2), false), t.purpose, p.channel, p.amount, p.quantity,
-              coalesce(t.goods, ''), coalesce(t.goods_unit, ''), p.frequency, p.starts_on, p.ends_on, p.end_rule, p.beneficiary_id
+              coalesce(t.goods, ''), coalesce(t.goods_unit, ''), p.frequency, p.starts_on, p.ends_on, p.end_rule, case when p.state <> 'ended' then p.beneficiary_id end
             from sponsorships.pledge p join sponsorships.sponsor s on s.id = p.sponsor_id left join sponsorships.beneficiary b on b.id = p.beneficiary_id left join sponsorships.slot t on t.id = p.slot_id
             where p.id = $1
             """, connection) { Parameters = { new() { Value = pledge }, new() { Value = BeneficiaryKinds.Children.ToArray() } } })
