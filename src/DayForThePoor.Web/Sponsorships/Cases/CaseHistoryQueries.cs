@@ -18,12 +18,12 @@ public sealed class CaseHistoryQueries(Sessions sessions)
     {
         await using var connection = await sessions.ConnectAnywhere(cancellation);
         await using var select = new NpgsqlCommand("""
-            select (e.data ->> 'stepId')::uuid, e.type, coalesce((e.data ->> 'on')::date, (e.timestamp at time zone 'Asia/Ho_Chi_Minh')::date),
+            select (e.data ->> 'stepId')::uuid, e.type, coalesce((e.data ->> 'on')::date, case e.type when 'case_opened' then b.opened_on end, (e.timestamp at time zone 'Asia/Ho_Chi_Minh')::date),
               coalesce(e.data ->> 'kind', e.data ->> 'reasonCode'), coalesce(t.text, ''), coalesce(p.display_name, ''), coalesce(l.taken_back, false)
-            from dftp_events.mt_events e
+            from dftp_events.mt_events e left join sponsorships.beneficiary b on b.id = e.stream_id
             left join lateral (select string_agg(text, ' ') as text from dftp.sealed_text where owner_id = (e.data ->> 'stepId')::uuid) t on true
             left join identity.person p on p.id = (e.data ->> 'by')::uuid left join sponsorships.life_change l on l.id = (e.data ->> 'stepId')::uuid
-            where e.stream_id = $1 order by e.version desc
+            where e.stream_id = $1 order by 3 desc, e.version desc
             """, connection) { Parameters = { new() { Value = beneficiary } } };
         await using var row = await select.ExecuteReaderAsync(cancellation);
         List<CaseStepView> steps = [];

@@ -20,6 +20,9 @@ public sealed record ThreeNumbers(
 {
     public static readonly ThreeNumbers None = new(0, 0, 0, 0, 0, 0, null, 0, 0);
 
+    /// <summary>Whether there is more to tell than goods.</summary>
+    public bool HasMoney => PromisedVnd + ReceivedVnd + DeliveredVnd + SubstitutedVnd > 0 || GoodsDue == 0;
+
     /// <summary>Received, and known what for, but not yet handed over.</summary>
     public long NotDeliveredVnd => Math.Max(0, ReceivedVnd - UndecidedVnd - DeliveredVnd);
 

@@ -3,6 +3,7 @@ using DayForThePoor.Core.Sponsorships;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Design;
 using DayForThePoor.Web.Http;
+using DayForThePoor.Web.Sponsorships.PayOut;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -13,6 +14,9 @@ public abstract class OneCaseBase : CasePage
 {
     [Inject]
     protected CaseHistoryQueries Histories { get; set; } = null!;
+
+    [Inject]
+    protected PledgeNumbers NumbersOf { get; set; } = null!;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -33,6 +37,9 @@ public abstract class OneCaseBase : CasePage
 
     public IReadOnlyList<CaseStepView> Steps { get; private set; } = [];
 
+    /// <summary>Over all pledges for the person.</summary>
+    protected ThreeNumbers Numbers { get; private set; } = ThreeNumbers.None;
+
     public string Here => $"/do-dau/ho-so/{Id}";
 
     public IStringLocalizer<CaseTexts> Texts => T;
@@ -49,6 +56,7 @@ public abstract class OneCaseBase : CasePage
         MayPledge = await MayIn(Permission.ManagePledges, Person.UnitId);
         MayRead = await Sight.MayReadPapers(Actor, Person.UnitId, Stop);
         Steps = await Histories.Of(Id, Stop);
+        Numbers = (await NumbersOf.OfCases([Id], Today, Stop))[Id];
     }
 
     /// <summary>Carries a step out and shows the case again at the section; else the page comes back with what is wrong.</summary>

@@ -19,6 +19,9 @@ public abstract class OnePledgeBase : PledgePages
     protected PledgeSchedules Schedules { get; set; } = null!;
 
     [Inject]
+    protected PledgeNumbers NumbersOf { get; set; } = null!;
+
+    [Inject]
     protected PledgeChoices ChoicesOf { get; set; } = null!;
 
     [Inject]
@@ -36,6 +39,8 @@ public abstract class OnePledgeBase : PledgePages
     /// <summary>Of a group: what its members give beside what it promised; null: nothing to compare.</summary>
     protected GroupShares? Shares { get; private set; }
 
+    protected ThreeNumbers Numbers { get; private set; } = ThreeNumbers.None;
+
     public bool MayKeep { get; private set; }
 
     /// <summary>Whether the person may write down money for it.</summary>
@@ -46,6 +51,9 @@ public abstract class OnePledgeBase : PledgePages
 
     /// <summary>Slots with room, for another person.</summary>
     public IReadOnlyList<Choice> Slots { get; private set; } = [];
+
+    /// <summary>"01/10/2025", "Đã đồng hành 1 năm".</summary>
+    protected IEnumerable<string> Beginning => [Shown.Day(Pledge.StartsOn), .. Pledge.ActivatedOn is { } since ? [T["One.With", Since(since)].Value] : Array.Empty<string>()];
 
     /// <summary>"31/12/2027", "Đến ngày", and whether it goes on.</summary>
     protected IEnumerable<string> Ending =>
@@ -74,6 +82,7 @@ public abstract class OnePledgeBase : PledgePages
         Steps = await History.Of(Id, Stop);
         Plan = await Schedules.Of(Id, Today, Stop);
         if (Pledge.SponsorKind == SponsorKinds.Group && PledgeStates.Filling.Contains(Pledge.State)) Shares = (await SponsorsOf.Find(Pledge.SponsorId, Stop))!.Shares;
+        Numbers = (await NumbersOf.OfPledges([Id], Today, Stop))[Id];
         MayKeep = await MayIn(Permission.ManagePledges, Pledge.UnitId);
         MayTake = Pledge.Channel == PledgeChannels.Fund && await MayIn(Permission.RecordGifts, Pledge.UnitId);
         if (!MayKeep || Pledge.State == PledgeStates.Ended) return;
