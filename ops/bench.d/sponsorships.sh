@@ -36,7 +36,8 @@ program_statement() {
 # run_due DAY: seconds of the program's run in its own database
 run_due() {
   local answer
-  answer=$(run_verb "$program_directory" run-due --on "$1" --json) || broken "run-due failed."
+  answer=$(DFTP_DATABASE=$(running owner_database) DFTP_APP_DATABASE=$(running app_database) DFTP_DEMO=1 run_verb "$program_directory" run-due --on "$1" --json) ||
+    broken "run-due failed."
   say "due_run: $answer"
   json_number "$answer" seconds
 }
