@@ -9,6 +9,7 @@ public static class SponsorshipsModule
     public static void AddSponsorships(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<SponsorshipSettings>();
+        builder.Services.AddSingleton<StateCounts>();
         builder.Services.AddRefusalTexts<SponsorshipTexts>();
         builder.AddSponsorshipOffice();
     }

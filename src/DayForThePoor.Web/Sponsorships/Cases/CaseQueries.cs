@@ -34,9 +34,11 @@ public sealed class CaseQueries(Sessions sessions, TimeProvider clock)
 
     internal const string HasRoom = "case s.kind when 'money' then f.vnd < s.amount * 12 else f.quantity < s.quantity * 12 end";
 
-    private const string From = """
-        from sponsorships.beneficiary b join sponsorships.case_state c on c.beneficiary_id = b.id join households.household h on h.id = b.household_id
-        """;
+    private const string Bare = "from sponsorships.beneficiary b join sponsorships.case_state c on c.beneficiary_id = b.id";
+
+    private const string From = $"{Bare} join households.household h on h.id = b.household_id";
+
+    private const string Latest = "b.code desc, b.id";
 
     private const string Columns = """
         b.id, b.unit_id, b.code, coalesce(m.name, ''), m.birth_date, m.birth_year, m.sex, b.kind, c.state, c.stopped, c.stopped_on, b.household_id, h.code, b.member_id, t.kind, t.name, t.former,
@@ -57,14 +59,20 @@ public sealed class CaseQueries(Sessions sessions, TimeProvider clock)
         string[] states = filter.State is { Length: > 0 } one ? [one] : [CaseStates.Open, CaseStates.Closed];
         await using var connection = await sessions.ConnectAnywhere(cancellation);
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Command($"select c.state, count(*)::int {From} where $2::date is not null and {where} group by c.state"));
-        // Only the rows of the page are looked at closely.
-        var order = Order(filter.Sort);
-        var rows = Command($"""
-            with page as (select b.id {From}{(filter.Sort == "name" ? " left join households.member m on m.id = b.member_id" : "")}
-              where $2::date is not null and {where} and c.state = any(${values.Count + 1}) order by {order} limit {size} offset {(page - 1L) * size})
-            select {Columns} {From} {Around} where b.id in (select id from page) order by {order}
-            """);
+        batch.BatchCommands.Add(values.Count == 2 && !filter.Waiting
+            ? new(StateCounts.Of(StateCounts.Cases)) { Parameters = { new() { Value = filter.Units.ToArray() } } }
+            : Command($"select c.state, count(*)::int {From} where $2::date is not null and {where} group by c.state"));
+        // Only the rows of the page are looked at closely; the latest of each unit are found without reading the others.
+        var (order, skip, joined) = (Order(filter.Sort), (page - 1L) * size, filter.Search is { Length: > 0 } ? From : Bare);
+        var wanted = $"$2::date is not null and {where} and c.state = any(${values.Count + 1})";
+        var ids = order == Latest
+            ? $"""
+              select x.id from unnest($1) u(id) cross join lateral (
+                select b.id, b.code {joined} where b.unit_id = u.id and {wanted} order by {Latest} limit {skip + size}) x
+              order by x.code desc, x.id limit {size} offset {skip}
+              """
+            : $"select b.id {joined}{(filter.Sort == "name" ? " left join households.member m on m.id = b.member_id" : "")} where {wanted} order by {order} limit {size} offset {skip}";
+        var rows = Command($"with page as ({ids}) select {Columns} {From} {Around} where b.id in (select id from page) order by {order}");
         rows.Parameters.Add(new() { Value = states });
         batch.BatchCommands.Add(rows);
         await using var row = await batch.ExecuteReaderAsync(cancellation);
@@ -108,7 +116,8 @@ public sealed class CaseQueries(Sessions sessions, TimeProvider clock)
     {
         await using var connection = await sessions.ConnectAnywhere(cancellation);
         await using var select = new NpgsqlCommand("""
-            select id, display_name from identity.person where id in (select officer_id from sponsorships.beneficiary where unit_id = any($1)) order by display_name collate "vi-x-icu", id
+            select p.id, p.display_name from identity.person p where exists (select from sponsorships.beneficiary b where b.officer_id = p.id and b.unit_id = any($1))
+            order by p.display_name collate "vi-x-icu", p.id
             """, connection) { Parameters = { new() { Value = units.ToArray() } } };
         await using var row = await select.ExecuteReaderAsync(cancellation);
         List<(Guid, string)> officers = [];
@@ -147,7 +156,7 @@ public sealed class CaseQueries(Sessions sessions, TimeProvider clock)
         "code" => "b.code, b.id",
         "opened" => "b.opened_on, b.code, b.id",
         "-opened" => "b.opened_on desc, b.code desc, b.id",
-        _ => "b.code desc, b.id",
+        _ => Latest,
     };
 
     private static CaseRow Row(NpgsqlDataReader r) => new(

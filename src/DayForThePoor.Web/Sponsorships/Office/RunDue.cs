@@ -26,7 +26,7 @@ internal static class NightlyDue
 public static class RunDueHandler
 {
     public static async Task<Outcome<JobDone>> Handle(
-        RunDue command, DuePledges pledges, DueBirthdays birthdays, DueNotices notices, DueAlarms alarms, TimeProvider clock, CancellationToken cancellation)
+        RunDue command, DuePledges pledges, DueBirthdays birthdays, DueNotices notices, DueAlarms alarms, StateCounts counts, TimeProvider clock, CancellationToken cancellation)
     {
         var (on, unit, run) = (command.On, command.UnitId, command.Run);
         var tally = new DueTally();
@@ -39,7 +39,8 @@ public static class RunDueHandler
         var now = clock.GetUtcNow();
         await notices.Look(on, unit, now, tally, cancellation);
         await alarms.Look(on, unit, now, tally, cancellation);
-        foreach (var (of, counts) in tally.ByUnit) await run.Tell(new RunPart($"{of:N}", of, null, counts), cancellation);
+        await counts.SumUp(cancellation);
+        foreach (var (of, numbers) in tally.ByUnit) await run.Tell(new RunPart($"{of:N}", of, null, numbers), cancellation);
         return default(JobDone);
     }
 }

@@ -47,15 +47,31 @@ public sealed class PledgeQueries(Sessions sessions)
         left join sponsorships.slot t on t.id = p.slot_id
         """;
 
+    private const string Bare = "from sponsorships.pledge p";
+
+    private const string Newest = "p.offered_at desc, p.id";
+
     public async Task<PledgePage> List(PledgeFilter filter, CancellationToken cancellation)
     {
         var (page, size) = (Math.Clamp(filter.Page, 1, 100_000), Math.Clamp(filter.PageSize, 1, MaxPageSize));
         var (where, values) = Where(filter);
         await using var connection = await sessions.ConnectAnywhere(cancellation);
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Command($"select p.state, count(*)::int {(filter.Search is { Length: > 0 } ? From : "from sponsorships.pledge p")} where {where} group by p.state"));
+        var named = filter.Search is { Length: > 0 };
+        batch.BatchCommands.Add(Command(values.Count == 1 && !filter.Flagged
+            ? StateCounts.Of(StateCounts.Pledges)
+            : $"select p.state, count(*)::int {(named ? From : Bare)} where {where} group by p.state"));
         var state = PledgeStates.All.Contains(filter.State) ? $" and p.state = '{filter.State}'" : "";
-        batch.BatchCommands.Add(Command($"select {Columns} {From} where {where}{state} order by {Order(filter.Sort)} limit {size} offset {(page - 1L) * size}"));
+        // Only the rows of the page are looked at closely; the newest of each unit are found without reading the others.
+        var (order, skip) = (Order(filter.Sort), (page - 1L) * size);
+        var ids = order == Newest
+            ? $"""
+              select x.id from unnest($1) u(id) cross join lateral (
+                select p.id, p.offered_at {(named ? From : Bare)} where p.unit_id = u.id and {where}{state} order by {Newest} limit {skip + size}) x
+              order by x.offered_at desc, x.id limit {size} offset {skip}
+              """
+            : $"select p.id {(named || filter.Sort is "sponsor" or "person" ? From : Bare)} where {where}{state} order by {order} limit {size} offset {skip}";
+        batch.BatchCommands.Add(Command($"with page as ({ids}) select {Columns} {From} where p.id in (select id from page) order by {order}"));
 
         await using var row = await batch.ExecuteReaderAsync(cancellation);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -121,7 +137,7 @@ public sealed class PledgeQueries(Sessions sessions)
         "starts" => "p.starts_on, p.id",
         "ends" => "p.ends_on nulls last, p.id",
         "-amount" => "p.yearly desc, p.id",
-        _ => "p.offered_at desc, p.id",
+        _ => Newest,
     };
 
     private static PledgeRow Row(NpgsqlDataReader row) => new(

@@ -25,7 +25,7 @@ public partial class the_law_of_consent(UnprovedBooks app) : AppTest(app)
     {
         using var log = new LogCapture();
         App.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
-        var placed = await SponsoredCase.Place(App, await App.NewCommune());
+        var placed = await SponsoredCase.Place(App, await App.NewCommune(), publicly ? 8101 : 8102); // communes that are told of together may each have a case 1
         var told = new ConcurrentBag<string>();
         for (var given = 0; given < 1 << ConsentItems.All.Count; given++)
         {
@@ -258,7 +258,7 @@ public partial class the_law_of_consent(UnprovedBooks app) : AppTest(app)
         for (var page = 1; ; page++)
         {
             var answer = await (await client.GetAsync($"/api/public/sponsorship/summary?unit={placed.Commune.Code}&page={page}", Ct)).Json();
-            var cases = answer.GetProperty("waiting").EnumerateArray().Where(waits => waits.GetProperty("case").GetString() == placed.Code && waits.GetProperty("ageBand").ValueKind != System.Text.Json.JsonValueKind.Null).ToList();
+            var cases = answer.GetProperty("waiting").EnumerateArray().Where(waits => waits.GetProperty("case").GetString() == placed.Code).ToList();
             if (cases.Count > 0) return cases[0].GetProperty("ageBand").GetString();
             answer.GetProperty("waitingTotal").GetInt32().ShouldBeGreaterThan(0);
             if (page * answer.GetProperty("pageSize").GetInt32() >= answer.GetProperty("waitingTotal").GetInt32()) return null;
