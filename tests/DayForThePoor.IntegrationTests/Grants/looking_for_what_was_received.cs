@@ -58,9 +58,9 @@ public class looking_for_what_was_received(UnprovedBooks app) : ReceivedTest(app
     public async Task knows_a_person_again_who_moved_to_another_commune_and_says_no_more_of_it_than_unit_purpose_date_and_amount()
     {
         var (old, now) = (await NewCommune(), await NewCommune());
-        await Import(old, 2024, Head("C7", "Trần Văn Chín", id: "049150000901"), Member("C7", "Trần Thị Lựu", id: "049180000902"));
+        await Import(old, 2024, Head("CU-7741", "Trần Văn Chín", id: "049150000901"), Member("CU-7741", "Trần Thị Lựu", id: "049180000902"));
         await Import(now, 2025, Head("M3", "Trần Văn Chín", id: "049150000901"));
-        var (before, after) = (await IdOf(old, "C7"), await IdOf(now, "M3"));
+        var (before, after) = (await IdOf(old, "CU-7741"), await IdOf(now, "M3"));
         var wife = await Scalar<Guid>("select id from households.member where household_id = $1 and name = 'Trần Thị Lựu'", before);
         await Grant(old, before, Purposes.House, GrantStates.Closed, Today.AddYears(-2));
         await Record(old, before, "Tên chương trình riêng của xã cũ", Purposes.Tet, Today.AddMonths(-5));
@@ -74,12 +74,12 @@ public class looking_for_what_was_received(UnprovedBooks app) : ReceivedTest(app
         (house.GetProperty("level").GetString(), house.GetProperty("unit").GetString(), house.GetProperty("amountVnd").GetInt64()).ShouldBe(("hard", old.Code, 50_000_000));
         seen.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("purpose").GetString()).ShouldNotContain("medical"); // was for somebody who stayed
         seen.ToString().ShouldNotContain("xã cũ");
-        seen.ToString().ShouldNotContain("C7");
+        seen.ToString().ShouldNotContain("CU-7741");
         seen.ToString().ShouldNotContain(before.ToString());
 
         var support = await (await officer.GetAsync($"/api/households/{after}/support", Ct)).Json();
         support.GetProperty("elsewhere").EnumerateArray().Select(s => s.GetProperty("purpose").GetString()).ShouldBe(["tet", "house"]);
-        support.ToString().ShouldNotContain("C7");
+        support.ToString().ShouldNotContain("CU-7741");
         (await officer.GetAsync($"/api/households/{before}/support", Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await officer.GetAsync($"/api/households/{before}/overlap?purpose=house", Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
@@ -88,9 +88,9 @@ public class looking_for_what_was_received(UnprovedBooks app) : ReceivedTest(app
     public async Task leaves_out_what_a_household_got_after_the_person_had_left_it()
     {
         var (old, now) = (await NewCommune(), await NewCommune());
-        await Import(old, 2024, Head("C7", "Trần Văn Chín", id: "049150000911"), Member("C7", "Trần Thị Lựu", id: "049180000912"));
+        await Import(old, 2024, Head("CU-7741", "Trần Văn Chín", id: "049150000911"), Member("CU-7741", "Trần Thị Lựu", id: "049180000912"));
         await Import(now, 2025, Head("M3", "Trần Thị Lựu", id: "049180000912"));
-        var (before, after) = (await IdOf(old, "C7"), await IdOf(now, "M3"));
+        var (before, after) = (await IdOf(old, "CU-7741"), await IdOf(now, "M3"));
         await Execute("update households.member set left_on = $2 where household_id = $1 and name = 'Trần Thị Lựu'", before, Today.AddYears(-3));
         await Grant(old, before, Purposes.House, GrantStates.Closed, Today.AddYears(-2));
         (await Find(now, await Grant(now, after, Purposes.House), after, Purposes.House)).Hard.ShouldBe(0);

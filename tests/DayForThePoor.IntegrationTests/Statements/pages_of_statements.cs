@@ -35,17 +35,17 @@ public class pages_of_statements(AppFixture app) : StatementTest(app)
     public async Task list_lines_and_lead_to_the_collective_voucher()
     {
         var account = await NewAccount();
-        await Import(account, Csv(In(Day, "FT1", 50_000, "Nguyễn Thị Đào ủng hộ"), In(Day, "FT2", 20_000)));
+        await Import(account, Csv(In(Day, "FT26323-1", 50_000, "Nguyễn Thị Đào ủng hộ"), In(Day, "FT26323-2", 20_000)));
         using var auditor = await SignedIn(PersonRoles.Auditor, account.UnitId);
 
         var list = await Page(auditor, "/sao-ke/dong?tim=nguyen+dao&tu=1/8/2026&chieu=co");
-        list.ShouldContain("FT1");
-        list.ShouldNotContain("FT2");
+        list.ShouldContain("FT26323-1");
+        list.ShouldNotContain("FT26323-2");
         var voucher = await Page(auditor, $"/sao-ke/chung-tu/{await EntryOf(account.Id)}");
         voucher.ShouldContain("Bảng tổng hợp chứng từ Báo Có kèm bảng kê");
         voucher.ShouldContain("BC-VNN-2026-000001");
         voucher.ShouldContain("Bảy mươi nghìn đồng");
-        voucher.ShouldContain("FT2");
+        voucher.ShouldContain("FT26323-2");
     }
 
     [Fact]

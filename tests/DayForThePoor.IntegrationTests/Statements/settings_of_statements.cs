@@ -64,21 +64,21 @@ public class settings_of_statements(AppFixture app) : NotificationTest(app)
     {
         var account = await NewAccount();
         var secret = await Secret(account);
-        await Notify(account, secret, Notification("T1", Day, 50_000, "FT1", "NGUYEN VAN AN ung ho"));
-        await Notify(account, secret, Notification("T2", Day, 20_000, "FT2"));
-        await Notify(account, secret, Notification("T3", Day.AddDays(30), 30_000, "FT3"));
-        await Import(account, Csv(In(Day, "FT2", 20_000), In(Day.AddDays(1), "FT9", 1_000)));
+        await Notify(account, secret, Notification("T1", Day, 50_000, "FT26323-1", "NGUYEN VAN AN ung ho"));
+        await Notify(account, secret, Notification("T2", Day, 20_000, "FT26323-2"));
+        await Notify(account, secret, Notification("T3", Day.AddDays(30), 30_000, "FT26323-3"));
+        await Import(account, Csv(In(Day, "FT26323-2", 20_000), In(Day.AddDays(1), "FT26323-9", 1_000)));
         using var accountant = await App.SignInByPage((await App.NewPerson(PersonRoles.Accountant, account.UnitId)).Email);
 
         var missing = await Page(accountant, "/sao-ke/bao-co");
-        missing.ShouldContain("FT1");
-        missing.ShouldNotContain("FT2");
-        missing.ShouldNotContain("FT3");
+        missing.ShouldContain("FT26323-1");
+        missing.ShouldNotContain("FT26323-2");
+        missing.ShouldNotContain("FT26323-3");
         var all = await Page(accountant, "/sao-ke/bao-co?xem=tat-ca");
         all.ShouldContain("Đã thấy trên sao kê");
         all.ShouldContain("Chờ sao kê");
 
-        var id = await Scalar<Guid>("select id from statements.evidence where account_id = $1 and reference = 'FT1'", account.Id);
+        var id = await Scalar<Guid>("select id from statements.evidence where account_id = $1 and reference = 'FT26323-1'", account.Id);
         await accountant.Submit("/sao-ke/bao-co", $"erase-{id:N}");
         (await Page(accountant, "/sao-ke/bao-co")).ShouldContain("Nội dung đã được xóa");
         (await Kept(account)).ShouldBe(3);
