@@ -15,6 +15,10 @@ public abstract class PledgeTableBase : ComponentBase
     [Parameter, EditorRequired]
     public IReadOnlyList<PledgeRow> Rows { get; set; } = [];
 
+    /// <summary>Whether the sponsor is told in each row; not where all rows have the same.</summary>
+    [Parameter]
+    public bool WithSponsor { get; set; } = true;
+
     [Parameter]
     public string? Caption { get; set; }
 
