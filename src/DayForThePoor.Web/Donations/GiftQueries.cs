@@ -141,7 +141,7 @@ public sealed class GiftQueries(Sessions sessions, IRegistry registry)
             select s.text from dftp.sealed_text s join dftp.gift g on g.id = s.owner_id
             where s.folded like $1 and g.unit_id = $2 and s.text is not null
             group by s.text order by max(g.recorded_at) desc limit 8
-            """, connection) { Parameters = { new() { Value = $"%{Escape(folded)}%" }, new() { Value = unit } } };
+            """, connection) { Parameters = { new() { Value = LikeWords.Holding(folded) }, new() { Value = unit } } };
         await using var reader = await query.ExecuteReaderAsync(cancellation);
         List<string> names = [];
         while (await reader.ReadAsync(cancellation)) names.Add(reader.GetString(0));
@@ -182,12 +182,9 @@ public sealed class GiftQueries(Sessions sessions, IRegistry registry)
         }
         else
         {
-            and("exists (select 1 from dftp.sealed_text s where s.owner_id = g.id and s.folded like ?)", $"%{Escape(Folding.Fold(search))}%");
+            and("exists (select 1 from dftp.sealed_text s where s.owner_id = g.id and s.folded like ?)", LikeWords.Holding(Folding.Fold(search)));
         }
     }
-
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
     private static string Order(string sort) => sort switch
     {

@@ -1,6 +1,5 @@
-using System.Text.Json;
 using DayForThePoor.Core.Grants;
-using DayForThePoor.Web.Hosting;
+using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Ledger.Checking;
 using Npgsql;
 
@@ -13,41 +12,18 @@ public sealed class GrantChecks : ILedgerCheckPart
 
     public async Task Compare(NpgsqlConnection connection, Differences differences, CancellationToken cancellation)
     {
-        var grants = new Dictionary<Guid, GrantState>();
-        var lists = new Dictionary<Guid, ProposalState>();
         var files = new Dictionary<Guid, string>();
-        await Read(connection, grants, lists, files, cancellation);
+        var grants = await EventFold.OfAll<IGrantEvent, GrantState>(connection, (state, happened) =>
+        {
+            foreach (var file in ((IGrantEvent)happened).Files) files[file.Id] = file.Sha256;
+            return GrantState.Evolve(state, happened);
+        }, cancellation);
+        var lists = await EventFold.OfAll<IProposalEvent, ProposalState>(connection, ProposalState.Evolve, cancellation);
         await Grants(connection, grants, differences, cancellation);
         await Lists(connection, lists, differences, cancellation);
         foreach (var (id, list) in lists)
             if ((await FrozenList.Kept(connection, id, cancellation)).ListHash is var now && now != list.ListHash) differences.Add(ListChanged, id, list.ListHash, now);
         await Files(connection, files, differences, cancellation);
-    }
-
-    private static async Task Read(
-        NpgsqlConnection connection, Dictionary<Guid, GrantState> grants, Dictionary<Guid, ProposalState> lists, Dictionary<Guid, string> files, CancellationToken cancellation)
-    {
-        var types = EventContracts.Aliases.Where(pair => pair.Key.IsAssignableTo(typeof(IGrantEvent)) || pair.Key.IsAssignableTo(typeof(IProposalEvent)))
-            .ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
-        await using var select = new NpgsqlCommand("select type, data::text from dftp_events.mt_events where type = any($1) order by stream_id, version", connection)
-        {
-            Parameters = { new() { Value = types.Keys.ToArray() } },
-            CommandTimeout = 0,
-        };
-        await using var row = await select.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-        {
-            switch (JsonSerializer.Deserialize(row.GetString(1), types[row.GetString(0)], EventContracts.Json))
-            {
-                case IGrantEvent step:
-                    if (GrantState.Evolve(grants.GetValueOrDefault(step.GrantId), step) is { } grant) grants[step.GrantId] = grant;
-                    foreach (var file in step.Files) files[file.Id] = file.Sha256;
-                    break;
-                case IProposalEvent step:
-                    if (ProposalState.Evolve(lists.GetValueOrDefault(step.ProposalId), step) is { } list) lists[step.ProposalId] = list;
-                    break;
-            }
-        }
     }
 
     private static async Task Grants(NpgsqlConnection connection, Dictionary<Guid, GrantState> grants, Differences differences, CancellationToken cancellation)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using DayForThePoor.Core.Grants;
 using DayForThePoor.Core.Households;
-using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Units;
 using Npgsql;
@@ -133,7 +132,7 @@ public sealed class GrantQueries(Sessions sessions, IRegistry registry)
             And("s.kind = 'short' and s.state = 'requested' and s.requested_by <> ? and not exists (select from grants.signature g where g.subject_id = s.id and g.person_id = ?)", person);
         if (filter.Undecided) where.Append(" and s.state in ('requested', 'met', 'posted', 'checked', 'proposed', 'sent_back')");
         if (filter.Unreported) where.Append(CultureInfo.InvariantCulture, $" and {IsUnreported}");
-        var words = Folding.Fold(filter.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8).Select(word => $"%{Escaped(word)}%").ToArray();
+        var words = LikeWords.Of(filter.Search);
         if (words.Length > 0) And("h.folded like all (?)", words);
         return (where.ToString(), values);
     }
@@ -160,9 +159,6 @@ public sealed class GrantQueries(Sessions sessions, IRegistry registry)
             proposal, approvedOn, Date(r, 26), kind == GrantKinds.AtOnce && approvedOn is not null && proposal is null && r.IsDBNull(28),
             r.GetFieldValue<DateTimeOffset>(27), Id(r, 29));
     }
-
-    private static string Escaped(string word) =>
-        word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
     private static Guid? Id(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetGuid(at);
 

@@ -6,6 +6,7 @@ using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Units;
 using Npgsql;
+
 namespace DayForThePoor.Web.Grants;
 
 /// <param name="AmountVnd">Đồng; what the meeting put forward, else what was asked for, when null.</param>

@@ -6,6 +6,7 @@ using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Units;
+
 namespace DayForThePoor.Web.Grants;
 
 /// <summary>What somebody asks for a household.</summary>

@@ -1,5 +1,4 @@
 using DayForThePoor.Core.Households;
-using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Hosting;
 using Npgsql;
 
@@ -62,7 +61,7 @@ public sealed class HouseholdQueries(Sessions sessions)
         var (page, size) = (Math.Clamp(filter.Page, 1, 100_000), Math.Clamp(filter.PageSize, 1, MaxPageSize));
         if ((filter.Year ?? await LastYear(connection, filter.Units, cancellation)) is not { } year) return new([], 0, null, new Dictionary<string, int>(), page, size);
 
-        var words = Words(filter.Search);
+        var words = LikeWords.Of(filter.Search);
         const string From = """
             from households.classification c join households.household h on h.id = c.household_id join households.hamlet t on t.id = c.hamlet_id
             where c.unit_id = any($1) and c.year = $2 and ($3::uuid is null or c.hamlet_id = $3) and h.folded like all ($4)
@@ -124,7 +123,7 @@ public sealed class HouseholdQueries(Sessions sessions)
             group by t.id, c.class order by t.name collate "vi-x-icu", t.former collate "vi-x-icu", t.id
             """, connection)
         {
-            Parameters = { new() { Value = filter.Units.ToArray() }, new() { Value = (short)year }, new() { Value = Words(filter.Search) } },
+            Parameters = { new() { Value = filter.Units.ToArray() }, new() { Value = (short)year }, new() { Value = LikeWords.Of(filter.Search) } },
         };
         await using var row = await select.ExecuteReaderAsync(cancellation);
         List<(Guid Id, string Hamlet, string Class, int Count)> counts = [];
@@ -200,11 +199,6 @@ public sealed class HouseholdQueries(Sessions sessions)
     }
 
     private static string HamletText(NpgsqlDataReader row, int at) => new HamletName(row.GetString(at), row.GetString(at + 1), row.GetString(at + 2)).Text;
-
-    private static string[] Words(string? search) =>
-        [.. Folding.Fold(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8).Select(word => $"%{Escaped(word)}%")];
-
-    private static string Escaped(string word) => word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
     private static string? Text(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Payments;
-using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Units;
 using Npgsql;
@@ -194,9 +193,9 @@ public sealed class PaymentQueries(Sessions sessions, IRegistry registry)
         if (VoucherNumberText.TryParse(filter.Search, out var number))
             where.Add($"p.voucher_kind = {Add(number.Kind)} and p.voucher_year = {Add((short)number.Year)} and p.voucher_number = {Add(number.Number)}");
         else
-            foreach (var word in Folding.Fold(filter.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var word in LikeWords.Of(filter.Search))
             {
-                var like = Add($"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%");
+                var like = Add(word);
                 where.Add($"(n.folded like {like} or t.folded like {like})");
             }
         return string.Join(" and ", where);

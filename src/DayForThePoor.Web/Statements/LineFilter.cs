@@ -1,6 +1,7 @@
 using System.Globalization;
 using DayForThePoor.Core.Ledger;
 using DayForThePoor.Core.Text;
+using DayForThePoor.Web.Hosting;
 using Npgsql;
 
 namespace DayForThePoor.Web.Statements;
@@ -32,7 +33,7 @@ public sealed record LineFilter(
         if (Amount is { } amount) all.Add($"l.amount = {Add(amount)}");
         var words = Folding.Fold(Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords).ToArray();
         if (words.Length > 0)
-            all.Add($"(l.reference = {Add(Search!.Trim())} or ({string.Join(" and ", words.Select(w => $"l.folded like {Add($"%{Escaped(w)}%")}"))}))");
+            all.Add($"(l.reference = {Add(Search!.Trim())} or ({string.Join(" and ", words.Select(w => $"l.folded like {Add(LikeWords.Holding(w))}"))}))");
         return string.Join(" and ", all);
 
         string Add(object value)
@@ -41,8 +42,4 @@ public sealed record LineFilter(
             return string.Create(CultureInfo.InvariantCulture, $"${command.Parameters.Count}");
         }
     }
-
-    /// <summary>A word as LIKE takes it literally.</summary>
-    internal static string Escaped(string word) =>
-        word.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 }

@@ -44,7 +44,6 @@ public class a_slot_that_many_want(AppFixture app) : AppTest(app)
 
         async Task Do(Act act, int a, int b, int at, (Guid Id, int Place)[] known)
         {
-            var pledge = known.Length > 0 ? known[a % known.Length].Id : Guid.NewGuid();
             if (act is Act.Offer or Act.OfferAgain or Act.OfferLater || known.Length == 0)
             {
                 var starts = SponsorDesk.FirstOfMonth.AddMonths(b % 3);
@@ -56,6 +55,7 @@ public class a_slot_that_many_want(AppFixture app) : AppTest(app)
                 await Count(answer);
                 return;
             }
+            var pledge = known[a % known.Length].Id;
             await Count(await (act switch
             {
                 Act.Hold => desk.Step(pledge, "hold"),

@@ -35,7 +35,7 @@ public class the_shares_of_a_group
     [Fact]
     public void are_after_an_edit_what_was_typed_and_everybody_stayed_who_could() => Gen.Select(AnyLines, AnyLines).Sample((before, typed) =>
     {
-        List<GroupMember> were = [.. before.Select(m => new GroupMember(Guid.NewGuid(), m.Name, m.ShareVnd))];
+        List<GroupMember> were = [.. before.Select((m, at) => new GroupMember(Id(at), m.Name, m.ShareVnd))];
         var anew = MembersAnew.Of(were, typed);
         var staying = were.Where(m => !anew.Left.Contains(m.Id)).Select(m => anew.Changed.FirstOrDefault(c => c.Id == m.Id) ?? m).ToList();
         var folded = before.Select(m => Core.Text.Folding.Fold(m.Name)).ToList();
@@ -49,7 +49,10 @@ public class the_shares_of_a_group
     [Fact]
     public void keep_two_people_apart_whose_names_differ_by_a_mark()
     {
-        GroupMember first = new(Guid.NewGuid(), "Lê Thị Hà", 100_000), second = new(Guid.NewGuid(), "Lê Thị Hạ", 100_000);
+        GroupMember first = new(Id(1), "Lê Thị Hà", 100_000), second = new(Id(2), "Lê Thị Hạ", 100_000);
         MembersAnew.Of([first, second], [("Lê Thị Hạ", 150_000), ("Lê Thị Hà", 100_000)]).Changed.ShouldBe([second with { ShareVnd = 150_000 }]);
     }
+
+    /// <summary>The same in every run, so that a sample that failed is met again.</summary>
+    private static Guid Id(int number) => new(number, 0, 0, new byte[8]);
 }

@@ -6,6 +6,7 @@ using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Ledger;
 using Npgsql;
 using NpgsqlTypes;
+
 namespace DayForThePoor.Web.Grants.Complaints;
 
 /// <summary>A complaint as it came in. It names a grant, a household or a list, or nothing but the unit.</summary>

@@ -1,7 +1,6 @@
 using DayForThePoor.Core.Grants.Houses;
 using DayForThePoor.Core.Households;
 using DayForThePoor.Core.Ledger;
-using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Hosting;
 using Npgsql;
 using NpgsqlTypes;
@@ -72,7 +71,7 @@ public sealed class HouseQueries(Sessions sessions)
     public async Task<FoundHouses> List(HouseFilter filter, CancellationToken cancellation)
     {
         var (page, size) = (Math.Clamp(filter.Page, 1, 100_000), Math.Clamp(filter.PageSize, 1, MaxPageSize));
-        var words = Folding.Fold(filter.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8).Select(word => $"%{Escaped(word)}%").ToArray();
+        var words = LikeWords.Of(filter.Search);
         await using var connection = await sessions.ConnectAnywhere(cancellation);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Command($"select h.state, count(*)::int {From} group by h.state"));
@@ -222,6 +221,4 @@ public sealed class HouseQueries(Sessions sessions)
     private static DateOnly? Day(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetFieldValue<DateOnly>(at);
 
     private static bool? Flag(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetBoolean(at);
-
-    private static string Escaped(string word) => word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using DayForThePoor.Core.Households;
 using DayForThePoor.Core.Sponsorships;
-using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Hosting;
 using Npgsql;
 
@@ -139,16 +138,10 @@ public sealed class CaseQueries(Sessions sessions, TimeProvider clock)
         if (filter.Officer is { } officer) And("b.officer_id = ?", officer);
         if (filter.Waiting)
             where.Append(CultureInfo.InvariantCulture, $" and exists (select from sponsorships.slot s cross join {Filled} f where s.beneficiary_id = b.id and (s.ends_on is null or s.ends_on >= $2) and {HasRoom})");
-        var words = Words(filter.Search);
+        var words = LikeWords.Of(filter.Search);
         if (words.Length > 0) And("(b.folded || ' ' || h.folded) like all (?)", words);
         return (where.ToString(), values);
     }
-
-    internal static string[] Words(string? search) =>
-        [.. Folding.Fold(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8).Select(word => $"%{Escaped(word)}%")];
-
-    private static string Escaped(string word) =>
-        word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
     private static string Order(string sort) => sort switch
     {

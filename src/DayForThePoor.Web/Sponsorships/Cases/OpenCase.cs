@@ -7,6 +7,7 @@ using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Households.Importing;
 using DayForThePoor.Web.Ledger;
 using Npgsql;
+
 namespace DayForThePoor.Web.Sponsorships.Cases;
 
 /// <summary>Opens the case of somebody who is to be supported, with what they need each month.</summary>

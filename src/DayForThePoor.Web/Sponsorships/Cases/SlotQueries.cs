@@ -57,7 +57,7 @@ public sealed class SlotQueries(Sessions sessions, TimeProvider clock)
         {
             Parameters =
             {
-                new() { Value = filter.Units.ToArray() }, new() { Value = VietnamTime.TodayIn(clock) }, new() { Value = CaseQueries.Words(filter.Search) }, Text(filter.Kind),
+                new() { Value = filter.Units.ToArray() }, new() { Value = VietnamTime.TodayIn(clock) }, new() { Value = LikeWords.Of(filter.Search) }, Text(filter.Kind),
                 Text(filter.Purpose), new() { Value = filter.Empty },
             },
         };

@@ -49,10 +49,7 @@ public sealed class MoneyPledges(Sessions sessions)
               and (s.folded like '%' || $2 || '%' or b.folded like '%' || $2 || '%'
                 or exists (select from statements.transfer_code c where c.kind = 'pledge' and c.target_id = p.id and lower(c.code) = replace($2, ' ', '')))
             order by p.state = 'ended', p.state = 'offered', s.name, b.code limit {MostFound}
-            """, cancellation, units.ToArray(), Like(folded));
-
-    /// <summary>What was typed, so that no sign of it is taken for a pattern.</summary>
-    private static string Like(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+            """, cancellation, units.ToArray(), LikeWords.Escaped(folded));
 
     public async Task<MoneySponsor?> Sponsor(Guid id, CancellationToken cancellation)
     {

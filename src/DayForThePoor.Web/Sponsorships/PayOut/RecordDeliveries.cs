@@ -8,6 +8,7 @@ using DayForThePoor.Web.Hosting;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Sponsorships.Pledges;
 using Npgsql;
+
 namespace DayForThePoor.Web.Sponsorships.PayOut;
 
 /// <summary>What the paper says of one pledge.</summary>

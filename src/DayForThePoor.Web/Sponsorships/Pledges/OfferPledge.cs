@@ -6,6 +6,7 @@ using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Access;
 using DayForThePoor.Web.Ledger;
 using DayForThePoor.Web.Units;
+
 namespace DayForThePoor.Web.Sponsorships.Pledges;
 
 /// <summary>What somebody promises, as it is typed.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using DayForThePoor.Core.Sponsorships;
-using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Hosting;
 using Npgsql;
 
@@ -122,12 +121,10 @@ public sealed class PledgeQueries(Sessions sessions)
         if (filter.Beneficiary is { } beneficiary) And("p.beneficiary_id = ?", beneficiary);
         if (filter.Slot is { } slot) And("p.slot_id = ?", slot);
         if (filter.Flagged) where.Append(" and p.flagged is not null");
-        foreach (var word in Folding.Fold(filter.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
-            And("s.folded like ? or b.folded like ? or exists (select from households.household h where h.id = b.household_id and h.folded like ?)", $"%{Escaped(word)}%");
+        foreach (var word in LikeWords.Of(filter.Search))
+            And("s.folded like ? or b.folded like ? or exists (select from households.household h where h.id = b.household_id and h.folded like ?)", word);
         return (where.ToString(), values);
     }
-
-    private static string Escaped(string word) => word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
     private static string Order(string sort) => sort switch
     {

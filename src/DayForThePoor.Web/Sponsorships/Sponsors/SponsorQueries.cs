@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
 using DayForThePoor.Core;
-using DayForThePoor.Core.Text;
 using DayForThePoor.Web.Hosting;
 using Npgsql;
 
@@ -59,9 +58,9 @@ public sealed class SponsorQueries(Sessions sessions, TimeProvider clock)
         List<object> values = [filter.Units.ToArray(), VietnamTime.TodayIn(clock)];
         if (SponsorKinds.All.Contains(filter.Kind)) where.Append(CultureInfo.InvariantCulture, $" and s.kind = '{filter.Kind}'");
         if (VettingStates.All.Contains(filter.Vetting)) where.Append(CultureInfo.InvariantCulture, $" and v.state = '{filter.Vetting}'");
-        foreach (var word in Folding.Fold(filter.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
+        foreach (var word in LikeWords.Of(filter.Search))
         {
-            values.Add($"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%");
+            values.Add(word);
             where.Append(CultureInfo.InvariantCulture, $" and s.folded like ${values.Count}");
         }
         await using var connection = await sessions.ConnectAnywhere(cancellation);

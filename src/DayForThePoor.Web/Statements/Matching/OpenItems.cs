@@ -109,7 +109,7 @@ public sealed class OpenItems(Sessions sessions, IRegistry registry)
             if (VoucherNumberText.TryParse(search, out var number))
                 return $"a.kind = {Add(number.Kind)} and a.year = {Add((short)number.Year, NpgsqlDbType.Smallint)} and a.number = {Add(number.Number)}";
             var words = Folding.Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8);
-            var named = string.Join(" and ", words.Select(w => $"dftp_folded like {Add($"%{LineFilter.Escaped(w)}%")}"));
+            var named = string.Join(" and ", words.Select(w => $"dftp_folded like {Add(LikeWords.Holding(w))}"));
             return $"g.bank_reference = {Add(search)} or exists (select from dftp.sealed_text s cross join lateral (select coalesce(s.folded, lower(s.text)) as dftp_folded) f "
                 + $"where s.owner_id = a.item_id and s.field in ('donor_name', 'payee_name', 'payer_name', 'narration') and {named})";
         }
